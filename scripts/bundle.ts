@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+const root = join(__dirname, "..");
+
+/** The minified JavaScript of `entry` and everything that it imports, with `version` in place of src/provider/version.ts. */
+export async function bundle(entry: string, version: string): Promise<string> {
+  const result = await build({
+    entryPoints: [entry],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    minify: true,
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [versionModule(version)],
+  });
+  const [output] = result.outputFiles;
+  if (output === undefined) throw new Error(`esbuild gave no output for ${entry}.`);
+  return output.text;
+}
+
+function versionModule(version: string): Plugin {
+  return {
+    name: "version",
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]src[\\/]provider[\\/]version\.ts$/ }, () => ({
+        contents: `export const PROVIDER_VERSION = ${JSON.stringify(version)};`,
+        loader: "ts",
+      }));
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { PROVIDER_ADDRESS } from "../provider/address";
+import type { ProviderPackage } from "./provider-package";
+
+/** All at once, so that a folder that was synthesised on one machine works on another: the files are the same for each. */
+export const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"] as const;
+
+/**
+ * Lays the provider where Terraform looks for it below a plugins directory: `<host>/<namespace>/<type>/<version>/<platform>/`.
+ *
+ * Does nothing when it lies there already. Otherwise each version appears complete, by one rename: a Terraform that runs meanwhile never
+ * sees a part, and of several processes that do the same the last wins.
+ *
+ * @param pluginsDirectory such as `terraform.d/plugins` of a stack's folder
+ */
+export function layProvider(provider: ProviderPackage, pluginsDirectory: string): void {
+  const target = join(versionsDirectory(pluginsDirectory), provider.version);
+  if (PLATFORMS.every((platform) => isLaidDown(provider, join(target, platform)))) return;
+
+  mkdirSync(dirname(target), { recursive: true });
+  // Not below the plugins directory, which Terraform searches.
+  const workshop = mkdtempSync(join(dirname(pluginsDirectory), ".infisicalaccess-"));
+  try {
+    const replacement = join(workshop, "replacement");
+    for (const platform of PLATFORMS) writeProvider(provider, join(replacement, platform));
+    replaceDirectory(target, replacement, workshop);
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+/** Removes every version of the provider but one, packed ones too, below a plugins directory that serves a single configuration. */
+export function removeOtherVersions(version: string, pluginsDirectory: string): void {
+  const versions = versionsDirectory(pluginsDirectory);
+  for (const name of readdirSync(versions)) {
+    if (name !== version) rmSync(join(versions, name), { recursive: true, force: true });
+  }
+}
+
+function versionsDirectory(pluginsDirectory: string): string {
+  return join(pluginsDirectory, ...PROVIDER_ADDRESS.split("/"));
+}
+
+function isLaidDown(provider: ProviderPackage, directory: string): boolean {
+  try {
+    return (
+      readdirSync(directory).length === provider.files.size &&
+      [...provider.files].every(([name, content]) => content.equals(readFileSync(join(directory, name)))) &&
+      (statSync(join(directory, provider.launcher)).mode & 0o111) !== 0
+    );
+  } catch {
+    return false;
+  }
+}
+
+function writeProvider(provider: ProviderPackage, directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  for (const [name, content] of provider.files) {
+    const path = join(directory, name);
+    writeFileSync(path, content);
+    // npm and pnpm do not keep executable bits, and a umask can take them away.
+    chmodSync(path, name === provider.launcher ? 0o755 : 0o644);
+  }
+}
+
+/** Another process may put its own copy in place between any two steps, hence the repetition. */
+function replaceDirectory(target: string, replacement: string, workshop: string): void {
+  for (let attempt = 0; ; attempt++) {
+    if (attempt === 100) throw new Error(`${target} cannot be replaced: other processes keep writing it.`);
+    if (renamed(replacement, target, ["ENOTEMPTY", "EEXIST"])) return;
+    renamed(target, join(workshop, `replaced-${attempt}`), ["ENOENT"]);
+  }
+}
+
+/** @returns whether the rename happened, false for the expected errors */
+function renamed(from: string, to: string, expected: readonly string[]): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (expected.includes((error as NodeJS.ErrnoException).code ?? "")) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { spawnSync } from "node:child_process";
+import type { CleanEnvironment } from "./clean-environment";
+
+export interface TerraformRun {
+  readonly status: number | null;
+  readonly stdout: string;
+  /** Both streams in one, for what a user would see. */
+  readonly output: string;
+}
+
+/** The binary that the tests drive: `TERRAFORM_BINARY_NAME`, else `terraform`, else `tofu` on the PATH. */
+export const TERRAFORM = [process.env.TERRAFORM_BINARY_NAME, "terraform", "tofu"].find(
+  (name) =>
+    name !== undefined &&
+    name !== "" &&
+    spawnSync(name, ["version"], { stdio: "ignore" }).error === undefined,
+);
+
+/** Runs Terraform in a directory and waits for its end, whatever its exit status. */
+export function terraform(
+  directory: string,
+  args: readonly string[],
+  environment: CleanEnvironment,
+  input = "",
+): TerraformRun {
+  if (TERRAFORM === undefined) {
+    throw new Error(
+      "These tests drive the real Terraform, and there is neither terraform nor tofu on the PATH. Install one: https://developer.hashicorp.com/terraform/install",
+    );
+  }
+  const { status, stdout, stderr, error } = spawnSync(TERRAFORM, args, {
+    cwd: directory,
+    env: environment.variables,
+    encoding: "utf8",
+    input,
+    timeout: 60_000,
+  });
+  if (error !== undefined) throw error;
+  return { status, stdout, output: stdout + stderr };
+}
