@@ -1,0 +1,88 @@
+/**
+ * Subjects that API v1 of a server of 2026 names (`../seeds/000`, PATCH, documented); the 19 of July 2024 (contract/api.md 2, p02) are among them. The
+ * list grows, so an unknown subject is suspicious, never wrong.
+ */
+export const KNOWN_SUBJECTS: readonly string[] = [
+  "role",
+  "member",
+  "groups",
+  "settings",
+  "integrations",
+  "webhooks",
+  "service-tokens",
+  "environments",
+  "tags",
+  "audit-logs",
+  "ip-allowlist",
+  "workspace",
+  "secrets",
+  "secret-folders",
+  "secret-imports",
+  "dynamic-secrets",
+  "secret-rollback",
+  "secret-approval",
+  "secret-approval-request",
+  "secret-rotation",
+  "commits",
+  "identity",
+  "certificate-authorities",
+  "certificates",
+  "certificate-templates",
+  "ssh-certificate-authorities",
+  "ssh-certificates",
+  "ssh-certificate-templates",
+  "ssh-hosts",
+  "ssh-host-groups",
+  "pki-subscribers",
+  "pki-alerts",
+  "pki-collections",
+  "certificate-inventory-views",
+  "kms",
+  "cmek",
+  "secret-syncs",
+  "pki-syncs",
+  "pki-discovery",
+  "pki-certificate-installations",
+  "code-signers",
+  "kmip",
+  "secret-scanning-data-sources",
+  "secret-scanning-findings",
+  "secret-scanning-configs",
+  "secret-event-subscriptions",
+  "app-connections",
+  "pam-folders",
+  "pam-resources",
+  "pam-domains",
+  "pam-accounts",
+  "pam-sessions",
+  "pam-account-policies",
+  "pam-discovery",
+  "pam-insights",
+  "certificate-profiles",
+  "certificate-policies",
+  "certificate-application",
+  "approval-requests",
+  "approval-request-grants",
+  "mcp-endpoints",
+  "mcp-servers",
+  "mcp-activity-logs",
+  "honey-tokens",
+  "insights",
+];
+
+/** Actions of newer servers that API v1 reads but doesn't write (contract/api.md B2, documented). */
+export const NEWER_ACTIONS: readonly string[] = [
+  "describeSecret",
+  "readValue",
+  "read-root-credential",
+  "create-root-credential",
+  "edit-root-credential",
+  "delete-root-credential",
+  "lease",
+];
+
+/** Fields of conditions (contract/api.md B2); API v1 writes the first two. */
+export const KNOWN_CONDITIONS: readonly string[] = ["environment", "secretPath", "secretName", "secretTags"];
+
+/** Operators of conditions (contract/api.md B2). */
+export const KNOWN_OPERATORS: readonly string[] = ["$eq", "$ne", "$in", "$glob"];
