@@ -16,6 +16,13 @@ export const TERRAFORM = [process.env.TERRAFORM_BINARY_NAME, "terraform", "tofu"
     spawnSync(name, ["version"], { stdio: "ignore" }).error === undefined,
 );
 
+export function terraformBinary(): string {
+  if (TERRAFORM !== undefined) return TERRAFORM;
+  throw new Error(
+    "These tests drive the real Terraform, and there is neither terraform nor tofu on the PATH. Install one: https://developer.hashicorp.com/terraform/install",
+  );
+}
+
 /** Runs Terraform in a directory and waits for its end, whatever its exit status. */
 export function terraform(
   directory: string,
@@ -23,12 +30,7 @@ export function terraform(
   environment: CleanEnvironment,
   input = "",
 ): TerraformRun {
-  if (TERRAFORM === undefined) {
-    throw new Error(
-      "These tests drive the real Terraform, and there is neither terraform nor tofu on the PATH. Install one: https://developer.hashicorp.com/terraform/install",
-    );
-  }
-  const { status, stdout, stderr, error } = spawnSync(TERRAFORM, args, {
+  const { status, stdout, stderr, error } = spawnSync(terraformBinary(), args, {
     cwd: directory,
     env: environment.variables,
     encoding: "utf8",

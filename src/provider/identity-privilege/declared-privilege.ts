@@ -1,0 +1,58 @@
+import { formatInstant, parseInstant } from "../../access/instant";
+import type { PermissionRule } from "../../access/permission-rule";
+import type { AccessWindow } from "../../access/access-window";
+import type { PrivilegePair } from "../../infisical/privilege-pair";
+import type { PrivateState } from "../../terraform-plugin/private-state";
+import type { ObjectValue } from "../../terraform-plugin/value";
+import { pairOf, renewTriggersOf, rulesOf, temporaryOf } from "./privilege-model";
+import type { RememberedWindow } from "./remembered-window";
+import { AT_APPLY, windowStart } from "./window-start";
+
+/** What an apply is to bring about, with everything known. */
+export interface DeclaredPrivilege {
+  readonly pair: PrivilegePair;
+  readonly rules: readonly PermissionRule[];
+  readonly window: (AccessWindow & { readonly startTime: string }) | null;
+  /** Whether the configuration names the start, so that a row with another start is another privilege. */
+  readonly startIsConfigured: boolean;
+  readonly renewTriggers: Readonly<Record<string, string>> | null;
+}
+
+/** The plan with the start of its window decided: a window that opens or is renewed starts now. */
+export function declaredPrivilege(request: {
+  config: ObjectValue;
+  prior: ObjectValue | null;
+  planned: ObjectValue;
+  privateState: PrivateState;
+}): DeclaredPrivilege {
+  const { config, prior, planned, privateState } = request;
+  const rules = rulesOf(planned.permissions);
+  if (!rules) throw new Error("permissions are unknown at apply");
+  const temporary = temporaryOf(planned) ?? null;
+  return {
+    pair: pairOf(planned),
+    rules,
+    window: temporary && {
+      range: String(temporary.range),
+      startTime: decidedStart(windowStart(config, prior, privateState)),
+    },
+    startIsConfigured: typeof temporaryOf(config)?.start_time === "string",
+    renewTriggers: renewTriggersOf(temporary),
+  };
+}
+
+/** In the form that the server takes: UTC, milliseconds (contract/api.md, temporaryAccessStartTime). */
+function decidedStart(start: ReturnType<typeof windowStart>): string {
+  const instant =
+    typeof start === "string" ? parseInstant(start) : start === AT_APPLY ? new Date() : undefined;
+  if (!instant) throw new Error("the start of the window is unknown at apply");
+  return formatInstant(instant);
+}
+
+export function rememberedWindowOf(
+  declared: DeclaredPrivilege,
+  startTime: string | null,
+): RememberedWindow | null {
+  if (!declared.window) return null;
+  return { startTime: startTime ?? declared.window.startTime, renewTriggers: declared.renewTriggers };
+}

@@ -1,0 +1,78 @@
+import { sameIdentityId } from "../../access/identity-id";
+import type { InfisicalClient } from "../../infisical/infisical-client";
+import { InfisicalError } from "../../infisical/infisical-error";
+import type { PrivilegeAnswer } from "../../infisical/privilege-answer";
+import { PrivilegeLists } from "../../infisical/privilege-lists";
+import type { PrivilegePair } from "../../infisical/privilege-pair";
+
+/** The target identity is unknown to the server or no member of the project: every privilege that it had there is gone. */
+export const IDENTITY_GONE = Symbol("identity gone");
+
+/**
+ * The privileges of identities in projects, by LIST, with the judgement whether a refusal means that the target is gone. Only that refusal
+ * says so; every other one is thrown, because state that is dropped wrongly grants access twice or forgets access that is in force.
+ */
+export class PrivilegeDirectory {
+  readonly #lists: PrivilegeLists;
+  readonly #visibleProjects = new Set<string>();
+
+  constructor(private readonly client: InfisicalClient) {
+    this.#lists = new PrivilegeLists(client.privileges);
+  }
+
+  /** Served from one LIST for all concurrent reads of a pair. */
+  read(pair: PrivilegePair, signal: AbortSignal): Promise<readonly PrivilegeAnswer[] | typeof IDENTITY_GONE> {
+    return this.#judge(pair, signal, () => this.#lists.read(pair, signal));
+  }
+
+  /** Asks the server anew: for confirmations. */
+  readAfresh(
+    pair: PrivilegePair,
+    signal: AbortSignal,
+  ): Promise<readonly PrivilegeAnswer[] | typeof IDENTITY_GONE> {
+    return this.#judge(pair, signal, () => this.#lists.readAfresh(pair, signal));
+  }
+
+  /** Every write of a pair goes through here, so that no read is served from before it. */
+  duringWrite<T>(pair: PrivilegePair, write: () => Promise<T>): Promise<T> {
+    return this.#lists.duringWrite(pair, write);
+  }
+
+  /**
+   * Whether the refusal says that the *target identity* is unknown or not in the project. "Actor doesn't have membership"
+   * (contract/api.md B1) does not say whose: it counts only when the project is seen to answer the caller.
+   */
+  async saysIdentityGone(error: InfisicalError, pair: PrivilegePair, signal: AbortSignal): Promise<boolean> {
+    if (error.kind === "identity-not-found") return true;
+    return error.kind === "membership-unclear" && (await this.#projectIsVisible(pair, signal));
+  }
+
+  async #judge(
+    pair: PrivilegePair,
+    signal: AbortSignal,
+    list: () => Promise<readonly PrivilegeAnswer[]>,
+  ): Promise<readonly PrivilegeAnswer[] | typeof IDENTITY_GONE> {
+    try {
+      const rows = await list();
+      this.#visibleProjects.add(pair.projectSlug);
+      return rows;
+    } catch (thrown) {
+      const error = InfisicalError.from(thrown);
+      if (await this.saysIdentityGone(error, pair, signal)) return IDENTITY_GONE;
+      throw error;
+    }
+  }
+
+  async #projectIsVisible(pair: PrivilegePair, signal: AbortSignal): Promise<boolean> {
+    if (this.#visibleProjects.has(pair.projectSlug)) return true;
+    const caller = await this.client.callerIdentityId();
+    if (caller === undefined || sameIdentityId(caller, pair.identityId)) return false;
+    try {
+      await this.#lists.read({ identityId: caller, projectSlug: pair.projectSlug }, signal);
+    } catch {
+      return false;
+    }
+    this.#visibleProjects.add(pair.projectSlug);
+    return true;
+  }
+}

@@ -1,0 +1,67 @@
+import { windowState } from "../../access/access-window";
+import type { ReadRequest, ReadResult } from "../../terraform-plugin/resource";
+import type { Connection } from "../connection";
+import { findRow } from "./find-row";
+import { IDENTITY_GONE } from "./privilege-directory";
+import { privilegeFailure } from "./privilege-failure";
+import { pairOf, privilegeOf } from "./privilege-model";
+import { stateOfRow } from "./privilege-state";
+import { warnDuplicateSlug, warnEndedAndMissing, warnRemovedOutside } from "./privilege-warnings";
+import { privilegePrivateState, rememberedWindow, type RememberedWindow } from "./remembered-window";
+
+/**
+ * Reads the privilege from the shared LIST of its identity and project, by id and then by slug, so that it is followed through a rename and
+ * recognised when it was deleted and made again.
+ */
+export async function readIdentityPrivilege(request: ReadRequest<Connection>): Promise<ReadResult> {
+  const { state, privateState, connection, context } = request;
+  const rows = await connection.directory.read(pairOf(state), context.stopped).catch((error: unknown) => {
+    throw privilegeFailure(error, "reading the", state);
+  });
+  const found = rows === IDENTITY_GONE ? undefined : findRow(rows, state);
+  if (!found) return readMissing(request);
+
+  const remembered = rememberedWindow(privateState);
+  const read = stateOfRow(found.row, state, remembered);
+  if (found.others.length > 0) {
+    warnDuplicateSlug(
+      context.diagnostics,
+      read,
+      found.others.map(({ id }) => id),
+    );
+  }
+  return {
+    state: read,
+    privateState: privilegePrivateState(remembered === undefined ? windowOfState(read) : remembered),
+  };
+}
+
+/**
+ * A permanent privilege that is gone leaves the state. A temporary one stays: with its window ended there is nothing to grant again; with its
+ * window open it must be granted again *for what is left of it*, and only a resource in state keeps the start until the apply (core hands
+ * neither the prior state nor private data to the create of a resource that is not in state). Its id is null then, which shows as drift.
+ */
+function readMissing({ state, privateState, context }: ReadRequest<Connection>): ReadResult {
+  const remembered = rememberedWindow(privateState);
+  const isImport = remembered === undefined && state.id === null;
+  if (isImport) return { state: null };
+
+  const privilege = privilegeOf(state);
+  if (privilege.window === null) {
+    warnRemovedOutside(context.diagnostics, state, privilege);
+    return { state: null };
+  }
+  const kept = privilegePrivateState(remembered === undefined ? windowOfState(state) : remembered, true);
+  if (windowState(privilege.window, new Date()) === "ended") {
+    warnEndedAndMissing(context.diagnostics, state);
+    return { state, privateState: kept };
+  }
+  warnRemovedOutside(context.diagnostics, state, privilege);
+  return { state: { ...state, id: null }, privateState: kept };
+}
+
+/** What an import, or a state that another provider wrote, remembers: the window that the server has at that moment. */
+function windowOfState(state: ReadResult["state"]): RememberedWindow | null {
+  const window = state && privilegeOf(state).window;
+  return window?.startTime ? { startTime: window.startTime, renewTriggers: null } : null;
+}

@@ -1,0 +1,60 @@
+import { InfisicalClient } from "../infisical/infisical-client";
+import { describeError } from "../infisical/describe-error";
+import { InfisicalError } from "../infisical/infisical-error";
+import { parseHost } from "../infisical/parse-host";
+import { DiagnosticError } from "../terraform-plugin/diagnostic";
+import type { ConfigureRequest, Provider } from "../terraform-plugin/provider";
+import { PROVIDER_ADDRESS } from "./address";
+import { Connection } from "./connection";
+import { identityPrivilegeResource } from "./identity-privilege/identity-privilege-resource";
+import { providerSchema } from "./provider-schema";
+import { resolveProviderSettings } from "./provider-settings";
+import { universalAuthConfigResource } from "./universal-auth-config/universal-auth-config-resource";
+import { validateProviderConfig } from "./validate-provider-config";
+
+/** The Terraform provider `infisicalaccess`. */
+export function infisicalAccessProvider(version: string): Provider<Connection> {
+  return {
+    address: PROVIDER_ADDRESS,
+    version,
+    schema: providerSchema,
+    resources: [identityPrivilegeResource, universalAuthConfigResource],
+    dataSources: [],
+    validate: ({ config, context }) => validateProviderConfig(config, context.diagnostics),
+    configure: (request) => configure(request, version),
+  };
+}
+
+async function configure(
+  { config, terraformVersion, context }: ConfigureRequest,
+  version: string,
+): Promise<Connection> {
+  const settings = resolveProviderSettings(config, process.env);
+  if ("unknown" in settings) return Connection.pending(settings.unknown);
+
+  const host = parseHost(settings.host);
+  if ("problem" in host) {
+    throw new DiagnosticError({
+      summary: "Invalid Infisical Host",
+      detail: host.problem,
+      attribute: ["host"],
+    });
+  }
+  const client = new InfisicalClient({
+    ...settings,
+    host: host.url,
+    userAgent: `cdktf-infisical-access/${version} terraform/${terraformVersion}`,
+    logger: context.logger,
+  });
+  // A given token is not asked about: it may lack the permission for whatever one would ask, and it shows at the first request.
+  if ("clientId" in settings.credentials) {
+    try {
+      await client.login(context.stopped);
+    } catch (error) {
+      throw new DiagnosticError(describeError(InfisicalError.from(error), `logging in to ${host.url}`), {
+        cause: error,
+      });
+    }
+  }
+  return Connection.to(client);
+}

@@ -1,0 +1,20 @@
+import { UNKNOWN, type Value } from "../terraform-plugin/value";
+
+// Parts of a configuration for checks that judge what is known: undefined where a value is unknown (or, for the first three, null).
+
+export function knownText(value: Value | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+export function knownBoolean(value: Value | undefined): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
+}
+
+export function knownNumber(value: Value | undefined): number | undefined {
+  return typeof value === "number" || typeof value === "bigint" ? Number(value) : undefined;
+}
+
+/** Null where the configuration leaves the attribute out. */
+export function knownTextOrNull(value: Value | undefined): string | null | undefined {
+  return value === UNKNOWN ? undefined : (knownText(value) ?? null);
+}

@@ -1,0 +1,33 @@
+import { describeUniversalAuth } from "../../access/describe";
+import { InfisicalError } from "../../infisical/infisical-error";
+import type { ReadRequest, ReadResult } from "../../terraform-plugin/resource";
+import type { Connection } from "../connection";
+import { configOf, stateOfAnswer } from "./universal-auth-attributes";
+import { universalAuthFailure } from "./universal-auth-failure";
+
+export async function readUniversalAuthConfig({
+  state,
+  connection,
+  context,
+}: ReadRequest<Connection>): Promise<ReadResult> {
+  const identityId = String(state.identity_id);
+  try {
+    const answer = await connection.client.universalAuth.get(identityId, context.stopped);
+    return { state: stateOfAnswer(answer, state) };
+  } catch (thrown) {
+    if (!saysUniversalAuthGone(thrown)) throw universalAuthFailure(thrown, "reading", identityId);
+    if (state.id !== null) {
+      context.diagnostics.warning({
+        summary: "Universal Auth Was Removed Outside Terraform",
+        detail: `Identity ${identityId} has no universal auth any more (its client id was ${String(state.client_id)}); applying attaches it again, with a new client id and without client secrets: ${describeUniversalAuth(configOf(state))}.`,
+      });
+    }
+    return { state: null };
+  }
+}
+
+/** The identity has none, or is unknown. Every other answer is an error and leaves the state alone. */
+export function saysUniversalAuthGone(thrown: unknown): boolean {
+  const { kind } = InfisicalError.from(thrown);
+  return kind === "universal-auth-not-attached" || kind === "identity-not-found";
+}

@@ -1,0 +1,27 @@
+import { validateUniversalAuth } from "../../access/validate-universal-auth";
+import type { ValidateRequest } from "../../terraform-plugin/resource";
+import { UNKNOWN, type Value } from "../../terraform-plugin/value";
+import { knownNumber, knownText } from "../known-value";
+import { reportProblems } from "../report-problems";
+
+export function validateUniversalAuthConfig({ config, context }: ValidateRequest): void {
+  const problems = validateUniversalAuth({
+    identityId: knownText(config.identity_id),
+    accessTokenTtl: knownNumber(config.access_token_ttl),
+    accessTokenMaxTtl: knownNumber(config.access_token_max_ttl),
+    accessTokenNumUsesLimit: knownNumber(config.access_token_num_uses_limit),
+    accessTokenTrustedIps: knownTexts(config.access_token_trusted_ips),
+    clientSecretTrustedIps: knownTexts(config.client_secret_trusted_ips),
+    accessTokenPeriod: knownNumber(config.access_token_period),
+    lockoutThreshold: knownNumber(config.lockout_threshold),
+    lockoutDurationSeconds: knownNumber(config.lockout_duration_seconds),
+    lockoutCounterResetSeconds: knownNumber(config.lockout_counter_reset_seconds),
+  });
+  reportProblems(problems, context.diagnostics);
+}
+
+function knownTexts(value: Value | undefined): (string | undefined)[] | undefined {
+  return Array.isArray(value)
+    ? (value as Value[]).map((element) => (element === UNKNOWN ? undefined : knownText(element)))
+    : undefined;
+}

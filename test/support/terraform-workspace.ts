@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CleanEnvironment } from "./clean-environment";
+import { terraformBinary } from "./terraform";
+import type { TerraformPlan } from "./terraform-plan";
+
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * A folder with a configuration in it, and the real terraform to run there. Commands run beside the test, not in its way, so that a provider and a
+ * server in the test's own process can answer them.
+ */
+export class TerraformWorkspace {
+  private constructor(
+    readonly directory: string,
+    private readonly environment: CleanEnvironment,
+  ) {}
+
+  static async create(variables: Readonly<Record<string, string>> = {}): Promise<TerraformWorkspace> {
+    const directory = await mkdtemp(join(tmpdir(), "infisical-access-"));
+    return new TerraformWorkspace(directory, new CleanEnvironment(variables));
+  }
+
+  /** Replaces the configuration: JSON syntax, as CDKTF writes it. */
+  async write(configuration: object): Promise<void> {
+    await writeFile(join(this.directory, "cdk.tf.json"), JSON.stringify(configuration, null, 2));
+  }
+
+  run(...parameters: string[]): Promise<CommandResult> {
+    const options = { cwd: this.directory, env: this.environment.variables, maxBuffer: 256 * 1024 * 1024 };
+    return new Promise((resolve) => {
+      execFile(terraformBinary(), parameters, options, (error, stdout, stderr) => {
+        resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+      });
+    });
+  }
+
+  /** Like `run`, for a command that has to succeed. */
+  async succeed(...parameters: string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await this.run(...parameters);
+    if (exitCode !== 0) {
+      throw new Error(
+        `terraform ${parameters.join(" ")} ended with status ${exitCode}:\n${stdout}\n${stderr}`,
+      );
+    }
+    return stdout;
+  }
+
+  async apply(): Promise<string> {
+    return this.succeed("apply", "-auto-approve", "-no-color", "-input=false");
+  }
+
+  async destroy(): Promise<string> {
+    return this.succeed("destroy", "-auto-approve", "-no-color", "-input=false");
+  }
+
+  /** Plans, and gives what `terraform show -json` says of it beside what the user sees. */
+  async plan(...parameters: string[]): Promise<TerraformPlan> {
+    const result = await this.run(
+      "plan",
+      "-no-color",
+      "-input=false",
+      "-detailed-exitcode",
+      "-out=plan.bin",
+      ...parameters,
+    );
+    if (result.exitCode === 1) throw new Error(`terraform plan failed:\n${result.stdout}\n${result.stderr}`);
+    const json = JSON.parse(await this.succeed("show", "-json", "plan.bin")) as TerraformPlan["json"];
+    return { text: result.stdout, hasChanges: result.exitCode === 2, json };
+  }
+
+  async state(): Promise<Record<string, Record<string, unknown>>> {
+    const json = JSON.parse(await this.succeed("show", "-json")) as {
+      values?: { root_module?: { resources?: { address: string; values: Record<string, unknown> }[] } };
+    };
+    const resources = json.values?.root_module?.resources ?? [];
+    return Object.fromEntries(resources.map(({ address, values }) => [address, values]));
+  }
+
+  async remove(): Promise<void> {
+    this.environment.remove();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
