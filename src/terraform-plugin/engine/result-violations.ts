@@ -1,0 +1,86 @@
+import type { AttributePath } from "../attribute-path";
+import { valuesEqual } from "../codec/values-equal";
+import type { AttributeType } from "../schema";
+import { isObjectValue, UNKNOWN, type Value } from "../value";
+
+export interface Violation {
+  readonly path: AttributePath;
+  /** Completes "after the apply, the attribute …". Values stay out of it: they may be sensitive. */
+  readonly problem: string;
+}
+
+/**
+ * Where the result of an apply breaks Terraform's rules (internal/plans/objchange/compatible.go): nothing may be unknown, and what the plan
+ * knew must have come true.
+ */
+export function resultViolations(
+  planned: Value,
+  result: Value,
+  type: AttributeType,
+  path: AttributePath = [],
+): Violation[] {
+  if (result === UNKNOWN) return [{ path, problem: "is still unknown" }];
+  if (planned === UNKNOWN) return unknownParts(result, type, path);
+  if (planned === null && result === null) return [];
+  if (planned === null) return [{ path, problem: "has a value, although the plan said null" }];
+  if (result === null) return [{ path, problem: "is null, although the plan said a value" }];
+  if (typeof type === "string") {
+    return valuesEqual(planned, result, type) ? [] : [{ path, problem: "differs from the plan" }];
+  }
+  if ("set" in type) return setViolations(planned, result, type.set, path);
+  if ("list" in type && Array.isArray(planned) && Array.isArray(result)) {
+    if (planned.length !== result.length) {
+      return [{ path, problem: `has ${result.length} elements, although the plan said ${planned.length}` }];
+    }
+    return planned.flatMap((element: Value, index) =>
+      resultViolations(element, result[index] ?? null, type.list, [...path, index]),
+    );
+  }
+  if ("map" in type && isObjectValue(planned) && isObjectValue(result)) {
+    const keys = new Set([...Object.keys(planned), ...Object.keys(result)]);
+    return [...keys].flatMap((key) => {
+      if (!Object.hasOwn(result, key))
+        return [{ path: [...path, key], problem: "is missing, although the plan had it" }];
+      if (!Object.hasOwn(planned, key)) return [{ path: [...path, key], problem: "was not in the plan" }];
+      return resultViolations(planned[key] ?? null, result[key] ?? null, type.map, [...path, key]);
+    });
+  }
+  if ("object" in type && isObjectValue(planned) && isObjectValue(result)) {
+    return Object.entries(type.object).flatMap(([name, member]) =>
+      resultViolations(planned[name] ?? null, result[name] ?? null, member, [...path, name]),
+    );
+  }
+  return [{ path, problem: "has another shape than the plan" }];
+}
+
+/** Each planned element needs a counterpart in the result and the reverse; unknown ones may turn out to be equal, so that sets may shrink. */
+function setViolations(planned: Value, result: Value, type: AttributeType, path: AttributePath): Violation[] {
+  if (!Array.isArray(planned) || !Array.isArray(result))
+    return [{ path, problem: "has another shape than the plan" }];
+  const unknown = result.flatMap((element: Value) => unknownParts(element, type, path));
+  if (unknown.length > 0) return unknown;
+  if (valuesEqual(planned, result, { set: type })) return [];
+  const fits = (expected: Value, actual: Value): boolean =>
+    resultViolations(expected, actual, type).length === 0;
+  const complete =
+    result.length <= planned.length &&
+    planned.every((expected: Value) => result.some((actual: Value) => fits(expected, actual))) &&
+    result.every((actual: Value) => planned.some((expected: Value) => fits(expected, actual)));
+  return complete ? [] : [{ path, problem: "has other elements than the plan" }];
+}
+
+function unknownParts(value: Value, type: AttributeType, path: AttributePath): Violation[] {
+  if (value === UNKNOWN) return [{ path, problem: "is still unknown" }];
+  if (typeof type === "string" || value === null) return [];
+  if ("set" in type && Array.isArray(value)) {
+    return value.flatMap((element: Value) => unknownParts(element, type.set, path)).slice(0, 1);
+  }
+  if ("list" in type && Array.isArray(value)) {
+    return value.flatMap((element: Value, index) => unknownParts(element, type.list, [...path, index]));
+  }
+  if (!isObjectValue(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const memberType = "map" in type ? type.map : "object" in type ? type.object[key] : undefined;
+    return memberType === undefined ? [] : unknownParts(member, memberType, [...path, key]);
+  });
+}

@@ -1,0 +1,34 @@
+import { decodeDynamicValue, encodeDynamicValue } from "../codec/dynamic-value";
+import { objectTypeOf } from "../codec/object-type";
+import { ValueError } from "../codec/value-error";
+import type { DynamicValue } from "../generated/tfplugin6/value";
+import type { Schema } from "../schema";
+import { isObjectValue, type ObjectValue } from "../value";
+import { readingRequest } from "./failure";
+
+/** Reads an object of the schema; `part` names it in errors. Null is a resource that is not there. */
+export function readNullableObject(
+  part: string,
+  value: DynamicValue | undefined,
+  schema: Schema,
+): ObjectValue | null {
+  return readingRequest(part, () => {
+    const object = decodeDynamicValue(value, objectTypeOf(schema.attributes));
+    if (object !== null && !isObjectValue(object))
+      throw new ValueError([], "expected an object, got an unknown value");
+    return object;
+  });
+}
+
+export function readObject(part: string, value: DynamicValue | undefined, schema: Schema): ObjectValue {
+  const object = readNullableObject(part, value, schema);
+  return readingRequest(part, () => {
+    if (object === null) throw new ValueError([], "expected an object, got null");
+    return object;
+  });
+}
+
+/** @throws ValueError when the provider's object doesn't fit its own schema. */
+export function writeObject(object: ObjectValue | null, schema: Schema): DynamicValue {
+  return encodeDynamicValue(object, objectTypeOf(schema.attributes));
+}
