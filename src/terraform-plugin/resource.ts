@@ -23,7 +23,11 @@ export interface Resource<Connection> {
    * resource changes at all, so that a mere respelling plans nothing. Core accepts, for a non-computed attribute, only the configuration's
    * value or the prior's, each non-null.
    */
-  keepPriorSpelling?(request: { prior: ObjectValue; proposed: ObjectValue; config: ObjectValue }): ObjectValue;
+  keepPriorSpelling?(request: {
+    prior: ObjectValue;
+    proposed: ObjectValue;
+    config: ObjectValue;
+  }): ObjectValue;
 
   /** Completes the plan of a create or update, after defaults and unknowns were filled in. Absent: the plan stands as it is. */
   plan?(request: PlanRequest<Connection>): PlanResult | Promise<PlanResult>;

@@ -16,15 +16,7 @@ export class DecimalNumber {
  * Integers beyond 2^53 are bigint, other numbers that a double cannot hold are {@link DecimalNumber}.
  */
 export type Value =
-  | null
-  | Unknown
-  | boolean
-  | string
-  | number
-  | bigint
-  | DecimalNumber
-  | readonly Value[]
-  | ObjectValue;
+  null | Unknown | boolean | string | number | bigint | DecimalNumber | readonly Value[] | ObjectValue;
 
 export interface ObjectValue {
   readonly [name: string]: Value;
