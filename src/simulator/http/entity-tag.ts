@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+
+/** Every answer has a strong entity tag, the SHA-1 of its body; a client that has it already gets 304 (p13:15). */
+export function addEntityTags(server: FastifyInstance): void {
+  server.addHook("onSend", async (request, reply, payload) => {
+    if (typeof payload !== "string" || reply.hasHeader("etag")) {
+      return payload;
+    }
+    const tag = `"${createHash("sha1").update(payload).digest("base64")}"`;
+    void reply.header("etag", tag);
+    if (request.headers["if-none-match"] === tag) {
+      void reply.code(304);
+      return "";
+    }
+    return payload;
+  });
+}

@@ -1,0 +1,104 @@
+import type { AddressInfo } from "node:net";
+import { builtInWorld } from "./built-in-world";
+import { Clock } from "./clock";
+import type { ServerContext } from "./http/context";
+import { RateLimiter } from "./http/rate-limiter";
+import { RequestLog, type LoggedRequest } from "./http/request-log";
+import { createServer } from "./http/server";
+import { TokenIssuer } from "./http/token-issuer";
+import type { ReleaseName } from "./release/release";
+import { releases } from "./release/releases";
+import { issueAccessToken } from "./routes/login";
+import { Database } from "./state/database";
+import { Store } from "./state/store";
+import { parseWorld, type World, type WorldInput } from "./world";
+
+export interface SimulatorOptions {
+  /** Which generation of the server; "2024-07" when absent. */
+  release?: ReleaseName;
+  /** Identities, projects and operator; the built-in world when absent. */
+  world?: WorldInput;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Whether requests are limited; when absent as an unlicensed self-hosted server does: 2024-07 yes, 2026-08 no. */
+  rateLimit?: boolean;
+  /** Length of a rate limit's window in milliseconds by the server's clock; 60,000 when absent. */
+  rateLimitWindow?: number;
+  /** Whether the plan permits lists of trusted IPs; when absent no, as an unlicensed self-hosted server. */
+  ipAllowlisting?: boolean;
+}
+
+/** An Infisical server in this process, for whoever started it: where it listens, what it was asked, what it holds. */
+export interface Simulator {
+  /** Such as `http://127.0.0.1:40123`, without a slash at the end. */
+  readonly url: string;
+  readonly release: ReleaseName;
+  /** With the operator's `clientId` and `clientSecret`. */
+  readonly world: World;
+  readonly clock: Clock;
+  /** Looks at and changes the server's data from outside of the API. */
+  readonly store: Store;
+  /** Every request that was answered since the start or the last `takeRequests`. */
+  readonly requests: readonly LoggedRequest[];
+  /** The requests that were not taken yet; they leave `requests`. */
+  takeRequests(): LoggedRequest[];
+  /** The requests that were answered while a function ran. */
+  requestsDuring<Result>(run: () => Promise<Result>): Promise<{ result: Result; requests: LoggedRequest[] }>;
+  /** An access token of an identity, the operator when absent. Universal auth is attached if it has none. */
+  issueToken(identityId?: string): string;
+  /** Empties every rate limit's counter. */
+  resetRateLimits(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server on 127.0.0.1.
+ * @throws Error when the world is malformed or the port is taken.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const release = releases[options.release ?? "2024-07"];
+  const world = options.world === undefined ? builtInWorld : parseWorld(options.world);
+  const clock = new Clock();
+  const database = new Database(world, clock);
+  const store = new Store(database, clock);
+  const context: ServerContext = {
+    release,
+    database,
+    clock,
+    tokens: new TokenIssuer(clock),
+    ipAllowlisting: options.ipAllowlisting ?? false,
+  };
+  const rateLimiter =
+    (options.rateLimit ?? release.rateLimitedByDefault)
+      ? new RateLimiter(clock, options.rateLimitWindow ?? 60_000)
+      : undefined;
+  const log = new RequestLog();
+  const server = createServer(context, log, rateLimiter);
+  await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
+  const { port } = server.server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    release: release.name,
+    world,
+    clock,
+    store,
+    get requests() {
+      return log.all();
+    },
+    takeRequests: () => log.take(),
+    requestsDuring: async (run) => {
+      const before = log.lastSequence;
+      const result = await run();
+      return { result, requests: log.after(before) };
+    },
+    issueToken: (identityId = world.operator.identityId) => {
+      const universalAuth = database.universalAuths.get(identityId) ?? store.attachUniversalAuth(identityId);
+      return issueAccessToken(universalAuth, { id: "" }, context);
+    },
+    resetRateLimits: () => {
+      rateLimiter?.clear();
+    },
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,171 @@
+import type { Clock } from "../clock";
+import type { World } from "../world";
+import { PrivilegeTable } from "./privilege-table";
+import type {
+  AccessTokenRow,
+  ClientSecretRow,
+  IdentityRow,
+  MembershipRow,
+  ProjectRow,
+  TokenAuthRow,
+  UniversalAuthRow,
+} from "./rows";
+import { newUniversalAuth } from "./universal-auth-defaults";
+import { randomUUID } from "node:crypto";
+
+/** The tables of the server. Every look-up that a request makes is by key, so that large worlds stay fast. */
+export class Database {
+  readonly identities = new Map<string, IdentityRow>();
+  readonly projects = new Map<string, ProjectRow>();
+  /** By `membershipKey`. */
+  readonly memberships = new Map<string, MembershipRow>();
+  readonly privileges = new PrivilegeTable();
+  /** By identity id. */
+  readonly universalAuths = new Map<string, UniversalAuthRow>();
+  /** By identity id. */
+  readonly tokenAuths = new Map<string, TokenAuthRow>();
+  /** By universal auth id. */
+  readonly clientSecrets = new Map<string, ClientSecretRow[]>();
+  readonly accessTokens = new Map<string, AccessTokenRow>();
+  private readonly identityByClientId = new Map<string, string>();
+
+  /** Seeds the tables. Each target is a member of every project unless the world says of which. */
+  constructor(world: World, clock: Clock) {
+    const now = clock.now();
+    const addIdentity = (
+      id: string,
+      name: string,
+      organizationRole: IdentityRow["organizationRole"],
+    ): void => {
+      this.identities.set(id, { id, name, organizationRole, createdAt: now, updatedAt: now });
+    };
+    for (const { id, slug, name, environments, closedToPrivileges } of world.projects) {
+      this.projects.set(id, { id, slug, name: name ?? slug, environments, closedToPrivileges });
+    }
+    const { operator } = world;
+    addIdentity(operator.identityId, operator.name, operator.organizationRole);
+    for (const identity of [...world.targets, ...world.outsiders]) {
+      addIdentity(identity.identityId, identity.name, identity.organizationRole);
+    }
+    for (const project of world.projects) {
+      this.addMembership(operator.identityId, project.id, operator.projectRole, now);
+      for (const target of world.targets) {
+        if (target.projects === undefined || target.projects.includes(project.slug)) {
+          this.addMembership(target.identityId, project.id, target.projectRole, now);
+        }
+      }
+    }
+    const operatorAuth = newUniversalAuth(operator.identityId, now, { clientId: operator.clientId });
+    this.addUniversalAuth(operatorAuth);
+    this.addClientSecret(operatorAuth.id, operator.clientSecret, now);
+  }
+
+  projectBySlug(slug: string): ProjectRow | undefined {
+    for (const project of this.projects.values()) {
+      if (project.slug === slug) {
+        return project;
+      }
+    }
+    return undefined;
+  }
+
+  membership(identityId: string, projectId: string): MembershipRow | undefined {
+    return this.memberships.get(membershipKey(identityId, projectId));
+  }
+
+  addMembership(
+    identityId: string,
+    projectId: string,
+    role: MembershipRow["role"],
+    now: number,
+  ): MembershipRow {
+    const row = { id: randomUUID(), identityId, projectId, role, createdAt: now, updatedAt: now };
+    this.memberships.set(membershipKey(identityId, projectId), row);
+    return row;
+  }
+
+  /** Removing a membership deletes its privileges for good (contract/api.md 2, p19:5-12). */
+  deleteMembership(membership: MembershipRow): void {
+    this.privileges.deleteOfMembership(membership.id);
+    this.memberships.delete(membershipKey(membership.identityId, membership.projectId));
+  }
+
+  deleteIdentity(identityId: string): void {
+    for (const membership of [...this.memberships.values()]) {
+      if (membership.identityId === identityId) {
+        this.deleteMembership(membership);
+      }
+    }
+    this.deleteUniversalAuth(identityId);
+    this.tokenAuths.delete(identityId);
+    this.identities.delete(identityId);
+  }
+
+  deleteProject(projectId: string): void {
+    for (const membership of [...this.memberships.values()]) {
+      if (membership.projectId === projectId) {
+        this.deleteMembership(membership);
+      }
+    }
+    this.projects.delete(projectId);
+  }
+
+  universalAuthByClientId(clientId: string): UniversalAuthRow | undefined {
+    return this.universalAuths.get(this.identityByClientId.get(clientId) ?? "");
+  }
+
+  addUniversalAuth(row: UniversalAuthRow): void {
+    this.universalAuths.set(row.identityId, row);
+    this.identityByClientId.set(row.clientId, row.identityId);
+    this.clientSecrets.set(row.id, []);
+  }
+
+  updateUniversalAuth(row: UniversalAuthRow, changes: Partial<UniversalAuthRow>): void {
+    this.identityByClientId.delete(row.clientId);
+    Object.assign(row, changes);
+    this.identityByClientId.set(row.clientId, row.identityId);
+  }
+
+  /** Takes the client secrets and every token that was issued with it (contract/api.md 3, u01:12-17, p14:77-78). */
+  deleteUniversalAuth(identityId: string): void {
+    const row = this.universalAuths.get(identityId);
+    if (row === undefined) {
+      return;
+    }
+    this.universalAuths.delete(identityId);
+    this.identityByClientId.delete(row.clientId);
+    this.clientSecrets.delete(row.id);
+    for (const token of [...this.accessTokens.values()]) {
+      if (token.identityId === identityId) {
+        this.accessTokens.delete(token.id);
+      }
+    }
+  }
+
+  addClientSecret(
+    universalAuthId: string,
+    secret: string,
+    now: number,
+    settings: Partial<Pick<ClientSecretRow, "description" | "ttl" | "numUsesLimit">> = {},
+  ): ClientSecretRow {
+    const row: ClientSecretRow = {
+      id: randomUUID(),
+      universalAuthId,
+      secret,
+      description: "",
+      numUses: 0,
+      numUsesLimit: 0,
+      ttl: 0,
+      isRevoked: false,
+      createdAt: now,
+      updatedAt: now,
+      ...settings,
+    };
+    this.clientSecrets.set(universalAuthId, [...(this.clientSecrets.get(universalAuthId) ?? []), row]);
+    return row;
+  }
+}
+
+export function membershipKey(identityId: string, projectId: string): string {
+  return `${identityId}/${projectId}`;
+}
