@@ -2,7 +2,7 @@ import { validatePrivilege, type PrivilegeInput } from "../../access/validate-pr
 import type { RuleInput } from "../../access/validate-rule";
 import type { ValidateRequest } from "../../terraform-plugin/resource";
 import { isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../../terraform-plugin/value";
-import { knownBoolean, knownText, knownTextOrNull } from "../known-value";
+import { knownText, knownTextOrNull } from "../known-value";
 import { reportProblems } from "../report-problems";
 
 export function validateIdentityPrivilege({ config, context }: ValidateRequest): void {
@@ -28,7 +28,6 @@ function ruleInput(permission: Value): RuleInput | undefined {
     actions: Array.isArray(actions) ? (actions as Value[]).map(knownText) : undefined,
     subject: knownText(permission.subject),
     conditions: knownTextOrNull(permission.conditions),
-    inverted: knownBoolean(permission.inverted),
   };
 }
 

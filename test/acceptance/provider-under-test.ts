@@ -1,0 +1,40 @@
+import { infisicalAccessProvider } from "../../src/provider/infisical-access-provider";
+import { PROVIDER_ADDRESS } from "../../src/provider/address";
+import { startSimulator, type Simulator, type SimulatorOptions } from "../../src/simulator/start-simulator";
+import { serveReattach, type ReattachServer } from "../../src/terraform-plugin";
+import { TerraformWorkspace } from "../support/terraform-workspace";
+
+/** A server, the provider in this process, and the real terraform in a folder of its own that talks to both. */
+export class ProviderUnderTest {
+  private constructor(
+    readonly simulator: Simulator,
+    readonly workspace: TerraformWorkspace,
+    private readonly provider: ReattachServer,
+  ) {}
+
+  static async start(options: SimulatorOptions = {}): Promise<ProviderUnderTest> {
+    const simulator = await startSimulator({ rateLimit: false, ...options });
+    const provider = await serveReattach(infisicalAccessProvider("0.0.0-test"));
+    const workspace = await TerraformWorkspace.create({ TF_REATTACH_PROVIDERS: provider.reattachProviders });
+    return new ProviderUnderTest(simulator, workspace, provider);
+  }
+
+  /** Replaces the configuration by these resources: type → name → attributes. */
+  async write(resources: object, more: object = {}): Promise<void> {
+    const { clientId, clientSecret } = this.simulator.world.operator;
+    await this.workspace.write({
+      terraform: { required_providers: { infisicalaccess: { source: PROVIDER_ADDRESS } } },
+      provider: {
+        infisicalaccess: { host: this.simulator.url, client_id: clientId, client_secret: clientSecret },
+      },
+      resource: resources,
+      ...more,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.provider.close();
+    await this.simulator.close();
+    await this.workspace.remove();
+  }
+}
