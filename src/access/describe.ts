@@ -1,63 +1,66 @@
-import ms from "ms";
-import { collapseActions, expandActions } from "./action";
 import { rangeInMilliseconds } from "./access-range";
 import { type AccessWindow, windowEnd } from "./access-window";
+import { collapseActions, expandActions } from "./action";
 import { type Conditions, normalConditions } from "./conditions";
-import { escapeText } from "./escape-text";
+import { describeAge, describeDuration } from "./describe-duration";
+import { escapeText, quoteText } from "./escape-text";
 import { canonicalJson, isJsonObject, type JsonValue } from "./json";
 import { canonicalRules, type PermissionRule } from "./permission-rule";
 import { ANY_ADDRESS, sameTrustedIps } from "./trusted-ip";
 import type { UniversalAuthConfig } from "./universal-auth";
 
 /**
- * What rules grant, in one line: "read and edit on secrets in prod under /payments/**; not delete on secrets in prod".
+ * What rules grant, in one line, text from outside escaped: "read and edit on secrets in prod under /payments/**; forbids delete on secrets in prod".
  */
 export function describeRules(rules: readonly PermissionRule[]): string {
   const canonical = canonicalRules(rules);
   return canonical.length === 0 ? "nothing" : canonical.map(describeRule).join("; ");
 }
 
-/** What one rule grants, in one line. Text from outside is escaped. */
+/** What one rule grants, in one line. */
 export function describeRule({ actions, subject, conditions, inverted }: PermissionRule): string {
-  const named = collapseActions(subject, expandActions(subject, actions)).map(escapeText);
+  const named = collapseActions(subject, expandActions(subject, actions)).map(asWord);
+  const rule = `${joinWords(named) || "no action"} on ${asWord(subject)}`;
   const scope = describeConditions(conditions);
-  return `${inverted ? "not " : ""}${joinWords(named) || "no action"} on ${escapeText(subject)}${scope === "" ? "" : ` ${scope}`}`;
+  return `${inverted ? "forbids " : ""}${rule}${scope === "" ? "" : ` ${scope}`}`;
 }
 
-/** Where a rule holds: "in prod under /payments/**"; empty when it has no conditions. */
+/** Where a rule holds: "in prod under /payments/**"; empty when it has no conditions and holds everywhere. */
 export function describeConditions(conditions: Conditions): string {
-  if (conditions === null) return "";
   const normal = normalConditions(conditions);
+  if (normal === null) return "";
   if (!isJsonObject(normal)) return `where ${escapeText(canonicalJson(normal))}`;
-  if (Object.keys(normal).length === 0) return "with empty conditions";
-  const { environment, secretPath, ...others } = normal;
-  const words = [
-    environment === undefined ? "" : describeEnvironment(environment),
-    secretPath === undefined ? "" : describePath(secretPath),
-    ...Object.entries(others).map(([field, value]) => describeField(field, value)),
-  ];
-  return words.filter((word) => word !== "").join(" ");
+  const fields = Object.entries(normal);
+  if (fields.length === 0) return "with empty conditions";
+  const places = fields.flatMap(([field, value]) => describePlace(field, value) ?? []);
+  const others = fields
+    .filter(([field, value]) => describePlace(field, value) === undefined)
+    .map(describeField);
+  return [...places, ...(others.length === 0 ? [] : [`where ${joinWords(others)}`])].join(" ");
 }
 
-function describeEnvironment(value: JsonValue): string {
-  if (typeof value === "string") return `in ${quoteIfOdd(value)}`;
-  const members = onlyOperator(value, "$in");
-  if (Array.isArray(members) && members.every((member) => typeof member === "string")) {
-    return members.length === 0 ? "in no environment" : `in ${joinWords(members.map(quoteIfOdd), "or")}`;
+/** The fields that API v1 writes have words of their own. */
+function describePlace(field: string, value: JsonValue): string | undefined {
+  if (field === "environment") {
+    if (typeof value === "string") return `in ${asWord(value)}`;
+    const members = onlyOperator(value, "$in");
+    if (
+      Array.isArray(members) &&
+      members.length > 0 &&
+      members.every((member) => typeof member === "string")
+    ) {
+      return `in ${joinWords(members.map(asWord), "or")}`;
+    }
   }
-  return describeField("environment", value);
+  if (field === "secretPath") {
+    const glob = onlyOperator(value, "$glob");
+    if (typeof glob === "string") return `under ${asWord(glob)}`;
+  }
+  return undefined;
 }
 
-function describePath(value: JsonValue): string {
-  const glob = onlyOperator(value, "$glob");
-  if (typeof glob === "string") return `under ${quoteIfOdd(glob)}`;
-  return describeField("secretPath", value);
-}
-
-function describeField(field: string, value: JsonValue): string {
-  const text =
-    typeof value === "string" ? `is ${quoteIfOdd(value)}` : `matches ${escapeText(canonicalJson(value))}`;
-  return `where ${escapeText(field)} ${text}`;
+function describeField([field, value]: [string, JsonValue]): string {
+  return `${asWord(field)} ${typeof value === "string" ? `is ${asWord(value)}` : `matches ${escapeText(canonicalJson(value))}`}`;
 }
 
 function onlyOperator(value: JsonValue, operator: string): JsonValue | undefined {
@@ -65,8 +68,8 @@ function onlyOperator(value: JsonValue, operator: string): JsonValue | undefined
 }
 
 /** Quotes what could be mistaken for words of the sentence. */
-function quoteIfOdd(text: string): string {
-  return /^[^\s",;]+$/u.test(text) ? escapeText(text) : escapeText(JSON.stringify(text));
+function asWord(text: string): string {
+  return /^[^\s",;]+$/u.test(text) ? escapeText(text) : quoteText(text);
 }
 
 function joinWords(words: readonly string[], conjunction = "and"): string {
@@ -85,15 +88,13 @@ export function describeWindow(window: AccessWindow | null, now: Date): string {
   const end = windowEnd(window);
   if (end === undefined) {
     const length = rangeInMilliseconds(window.range);
-    return length === undefined
-      ? `for the range ${quoteIfOdd(window.range)}`
-      : `for ${describeDuration(length)}`;
+    return `for ${length === undefined ? `the range ${quoteText(window.range)}` : describeDuration(length)}`;
   }
   if (end > now) return `until ${describeInstant(end)}`;
-  return `ended ${describeInstant(end)}, ${describeDuration(now.getTime() - end.getTime())} ago`;
+  return `ended ${describeInstant(end)}, ${describeAge(now.getTime() - end.getTime())}`;
 }
 
-/** A time to the minute: "2026-11-23 18:00 UTC". Seconds are cut off. */
+/** A time to the minute, seconds cut off: "2026-11-23 18:00 UTC". */
 export function describeInstant(date: Date): string {
   return `${date
     .toISOString()
@@ -102,36 +103,22 @@ export function describeInstant(date: Date): string {
 }
 
 /**
- * A length of time in its largest unit: "3 h", "30 d", "90 s" (rounded below two units of the next: 119 min is "2 h").
- *
- * @param milliseconds 0 or more
- */
-export function describeDuration(milliseconds: number): string {
-  return ms(Math.max(0, milliseconds))
-    .replace(/^(\d+)/, "$1 ")
-    .replace(/ m$/, " min");
-}
-
-/**
  * What tokens of an identity may do, in one line: "tokens for 1 h (at most 30 d), any number of uses, from any address; client secrets from 10.0.0.0/8".
  */
 export function describeUniversalAuth(config: UniversalAuthConfig): string {
-  const { accessTokenTtl, accessTokenMaxTtl, accessTokenNumUsesLimit: uses } = config;
-  const longest =
-    accessTokenMaxTtl === 0 ? "without a maximum" : `at most ${describeDuration(accessTokenMaxTtl * 1000)}`;
-  const lifetime =
-    accessTokenTtl === 0
-      ? `tokens ${longest}`
-      : `tokens for ${describeDuration(accessTokenTtl * 1000)} (${longest})`;
+  const { accessTokenTtl: ttl, accessTokenMaxTtl: maxTtl, accessTokenNumUsesLimit: uses } = config;
+  const longest = maxTtl > 0 ? `at most ${describeDuration(maxTtl * 1000)}` : "without a maximum";
+  const lifetime = ttl > 0 ? `for ${describeDuration(ttl * 1000)} (${longest})` : longest;
+  const number = uses === 0 ? "any number of uses" : uses === 1 ? "1 use" : `${uses} uses`;
   return [
-    `${lifetime}, ${uses === 0 ? "any number of uses" : uses === 1 ? "1 use" : `${uses} uses`}, from ${describeTrustedIps(config.accessTokenTrustedIps)}`,
+    `tokens ${lifetime}, ${number}, from ${describeTrustedIps(config.accessTokenTrustedIps)}`,
     `client secrets from ${describeTrustedIps(config.clientSecretTrustedIps)}`,
     ...(config.lockoutEnabled === false ? ["no lockout after failed logins"] : []),
   ].join("; ");
 }
 
-/** "any address", or the networks, in the spelling of the list. */
+/** "any address", or the networks in the spelling of the list. */
 export function describeTrustedIps(entries: readonly string[]): string {
   if (sameTrustedIps(entries, ANY_ADDRESS)) return "any address";
-  return entries.length === 0 ? "no address" : joinWords(entries.map(escapeText));
+  return entries.length === 0 ? "no address" : joinWords(entries.map(asWord));
 }

@@ -1,12 +1,19 @@
 import { sameRange } from "./access-range";
 import type { AccessWindow } from "./access-window";
 import { describeRule } from "./describe";
+import { quoteText } from "./escape-text";
 import { sameIdentityId } from "./identity-id";
 import { sameInstant } from "./instant";
 import { keepRuleSpelling } from "./keep-rule-spelling";
-import { type PermissionRule } from "./permission-rule";
+import type { PermissionRule } from "./permission-rule";
 import { sameTrustedIps } from "./trusted-ip";
-import { universalAuthAttributes, type UniversalAuthConfig, universalAuthDefaults } from "./universal-auth";
+import {
+  completeUniversalAuth,
+  type DeclaredUniversalAuth,
+  universalAuthAttributes,
+  type UniversalAuthConfig,
+  universalAuthFields,
+} from "./universal-auth";
 
 /** A privilege as declared, or as the server has it. */
 export interface Privilege {
@@ -56,7 +63,7 @@ function textDrift(
       attribute: [attribute],
       declared,
       actual,
-      reason: `The server has ${JSON.stringify(actual)}, declared is ${JSON.stringify(declared)}.`,
+      reason: `The server has ${quoteText(actual)}, declared is ${quoteText(declared)}.`,
     },
   ];
 }
@@ -125,7 +132,7 @@ function windowDrift(declared: AccessWindow | null, actual: AccessWindow | null)
       attribute: ["temporary", "range"],
       declared: declared.range,
       actual: actual.range,
-      reason: `The server has the range ${JSON.stringify(actual.range)}, declared is ${JSON.stringify(declared.range)}.`,
+      reason: `The server has the range ${quoteText(actual.range)}, declared is ${quoteText(declared.range)}.`,
     });
   }
   if (
@@ -136,16 +143,11 @@ function windowDrift(declared: AccessWindow | null, actual: AccessWindow | null)
       attribute: ["temporary", "start_time"],
       declared: declared.startTime,
       actual: actual.startTime,
-      reason: `The server's window starts at ${actual.startTime ?? "no known time"}, declared is ${declared.startTime}.`,
+      reason: `The server's window starts at ${quoteText(actual.startTime)}, declared is ${quoteText(declared.startTime)}.`,
     });
   }
   return differences;
 }
-
-/** What is declared of a universal auth. What is null or absent is left to its default. */
-export type DeclaredUniversalAuth = {
-  readonly [Field in keyof UniversalAuthConfig]?: UniversalAuthConfig[Field] | null;
-};
 
 /**
  * In which attributes the server's universal auth differs from the declared one. An attribute that the declaration leaves out is compared with its
@@ -155,20 +157,17 @@ export function universalAuthDrift(
   declared: DeclaredUniversalAuth,
   answer: UniversalAuthConfig,
 ): Difference[] {
-  const defaults = universalAuthDefaults(declared.accessTokenMaxTtl ?? undefined);
-  return (Object.keys(universalAuthAttributes) as (keyof UniversalAuthConfig)[]).flatMap((field) => {
+  const complete = completeUniversalAuth(declared);
+  return universalAuthFields.flatMap((field) => {
     const isDeclared = declared[field] != null;
-    const wanted = declared[field] ?? defaults[field];
-    const actual = answer[field];
+    const [wanted, actual] = [complete[field], answer[field]];
     if (actual === null && !isDeclared) return [];
     const same =
       Array.isArray(wanted) && Array.isArray(actual) ? sameTrustedIps(wanted, actual) : wanted === actual;
     if (same) return [];
-    const origin = isDeclared ? "declared is" : "the default, which holds where nothing is declared, is";
-    const reason =
-      actual === null
-        ? `The server does not have this setting, declared is ${JSON.stringify(wanted)}.`
-        : `The server has ${JSON.stringify(actual)}, ${origin} ${JSON.stringify(wanted)}.`;
+    const found =
+      actual === null ? "The server does not have this setting" : `The server has ${quoteText(actual)}`;
+    const reason = `${found}, ${isDeclared ? "declared" : "the default for what is not declared"} is ${quoteText(wanted)}.`;
     return [{ attribute: [universalAuthAttributes[field]], declared: wanted, actual, reason }];
   });
 }

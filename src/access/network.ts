@@ -12,7 +12,8 @@ export interface Network {
 const widths = { ipv4: 32, ipv6: 128 } as const;
 
 /**
- * Reads an address or a network in CIDR notation.
+ * Reads an address or a network in CIDR notation. Forms that a server would take and change silently are problems: junk behind the prefix, `/00`,
+ * padding (contract/api.md 3, u05:25,31,37-43).
  *
  * @example parseNetwork("10.1.2.3/8") // the network 10.0.0.0/8
  * @returns the network, or as `problem` the end of a sentence that begins with the text

@@ -1,4 +1,4 @@
-import { escapeText } from "./escape-text";
+import { escapeText, quoteText } from "./escape-text";
 
 /** Something wrong, or suspicious, with what a user wrote. */
 export interface Problem {
@@ -18,7 +18,7 @@ interface ProblemContent {
   readonly value: unknown;
   /** The end of a sentence that begins with the attribute, such as "must be a UUID". */
   readonly rule: string;
-  /** One sentence. */
+  /** Full sentences. */
   readonly advice: string;
 }
 
@@ -34,16 +34,12 @@ function problem(
   severity: Problem["severity"],
   { path, summary, value, rule, advice }: ProblemContent,
 ): Problem {
-  const attribute = path.map((step, index) =>
-    typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`,
-  );
-  const received = escapeText(
-    typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value)),
-  );
-  return {
-    path,
-    severity,
-    summary,
-    detail: `${attribute.join("")} ${rule}; the value received is ${received}. ${advice}`,
-  };
+  const detail = `${attributeName(path)} ${rule}; the value received is ${quoteText(value)}. ${advice}`;
+  return { path, severity, summary, detail: escapeText(detail) };
+}
+
+function attributeName(path: Problem["path"]): string {
+  return path
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join("");
 }

@@ -5,16 +5,6 @@ import { formatNetwork, isCovered, type Network, parseNetwork } from "./network"
 export const ANY_ADDRESS: readonly string[] = ["0.0.0.0/0", "::/0"];
 
 /**
- * Reads one entry of a list of trusted addresses as a user may write it. Forms that the server would take and change are problems: junk behind the
- * prefix, `/00`, padding (contract/api.md 3, u05:25,37-43).
- *
- * @returns the network, or as `problem` the end of a sentence that begins with the text
- */
-export function parseTrustedIp(text: string): Network | { problem: string } {
-  return parseNetwork(text);
-}
-
-/**
  * The entry that an element of an answer stands for: the server takes address and prefix apart, and an element without `prefix` is a single address.
  *
  * @example trustedIpFromAnswer({ ipAddress: "0.0.0.0", prefix: 0 }) // "0.0.0.0/0"
@@ -28,7 +18,7 @@ export function trustedIpFromAnswer(element: {
 
 /** Whether two lists are equal as sets of networks: `/32` is the bare address, host bits mean nothing, IPv6 in any spelling (behaviour.md 1). */
 export function sameTrustedIps(a: readonly string[], b: readonly string[]): boolean {
-  return canonicalTrustedIps(a).join() === canonicalTrustedIps(b).join();
+  return JSON.stringify(canonicalTrustedIps(a)) === JSON.stringify(canonicalTrustedIps(b));
 }
 
 /** The normal form of a list: every network once, in its one spelling, sorted. What is no network stays as it is. */

@@ -44,6 +44,20 @@ export function universalAuthDefaults(accessTokenMaxTtl = DEFAULT_TTL): Universa
   };
 }
 
+/** What a configuration says of a universal auth. What is null or absent is left to its default. */
+export type DeclaredUniversalAuth = {
+  readonly [Field in keyof UniversalAuthConfig]?: UniversalAuthConfig[Field] | null;
+};
+
+/** A declaration with the default for everything that it leaves out. */
+export function completeUniversalAuth(declared: DeclaredUniversalAuth): UniversalAuthConfig {
+  const written = Object.entries(declared).filter(([, value]) => value != null);
+  return {
+    ...universalAuthDefaults(declared.accessTokenMaxTtl ?? undefined),
+    ...Object.fromEntries(written),
+  };
+}
+
 /** The attribute of the resource `infisicalaccess_universal_auth_config` for each field. */
 export const universalAuthAttributes: Readonly<Record<keyof UniversalAuthConfig, string>> = {
   accessTokenTtl: "access_token_ttl",
@@ -57,3 +71,7 @@ export const universalAuthAttributes: Readonly<Record<keyof UniversalAuthConfig,
   lockoutDurationSeconds: "lockout_duration_seconds",
   lockoutCounterResetSeconds: "lockout_counter_reset_seconds",
 };
+
+export const universalAuthFields = Object.keys(
+  universalAuthAttributes,
+) as readonly (keyof UniversalAuthConfig)[];

@@ -1,7 +1,6 @@
-import type { Problem } from "./problem";
-import { errorProblem } from "./problem";
+import { parseNetwork } from "./network";
+import { errorProblem, type Problem } from "./problem";
 import { LONGEST_TTL } from "./token-ttl";
-import { parseTrustedIp } from "./trusted-ip";
 import { DEFAULT_TTL, universalAuthAttributes, type UniversalAuthConfig } from "./universal-auth";
 import { validateIdentityId } from "./validate-privilege";
 
@@ -92,7 +91,7 @@ function trustedIpsProblems(
     return [errorProblem({ path, summary: "No Trusted Address", value, rule, advice })];
   }
   return value.flatMap((entry) => {
-    const parsed = entry === undefined ? undefined : parseTrustedIp(entry);
+    const parsed = entry === undefined ? undefined : parseNetwork(entry);
     if (parsed === undefined || !("problem" in parsed)) return [];
     return [
       errorProblem({

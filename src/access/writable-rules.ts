@@ -1,5 +1,6 @@
 import { collapseActions, expandActions, WRITABLE_ACTIONS } from "./action";
 import { type Conditions, normalConditions } from "./conditions";
+import { quoteText } from "./escape-text";
 import { isJsonObject, type JsonValue } from "./json";
 import { groupRules, type PermissionRule, ruleOfGroup } from "./permission-rule";
 
@@ -26,7 +27,7 @@ export function writableRules(rules: readonly PermissionRule[]): PermissionRule[
 export interface UnwritableRule {
   /** Index in the list of rules. */
   readonly index: number;
-  /** The end of a sentence that begins with the rule. */
+  /** The end of a sentence that begins with the rule, full stop included. */
   readonly reason: string;
 }
 
@@ -49,11 +50,11 @@ export function unwritable(rules: readonly PermissionRule[]): UnwritableRule[] {
             .filter((action) => meaning.has(action))
             .map(
               (action) =>
-                `has the action ${JSON.stringify(action)}, and API v1 writes only ${WRITABLE_ACTIONS.join(", ")}`,
+                `has the action ${quoteText(action)}, and API v1 writes only ${WRITABLE_ACTIONS.join(", ")}`,
             ),
           ...conditionReasons(group.conditions),
         ];
-        return reasons.map((reason) => ({ index, reason }));
+        return reasons.map((reason) => ({ index, reason: `${reason}.` }));
       });
     })
     .sort((a, b) => a.index - b.index);
@@ -70,7 +71,7 @@ function conditionReasons(conditions: Conditions): string[] {
 }
 
 function fieldReason(field: string, value: JsonValue): string | undefined {
-  const found = `has the condition ${JSON.stringify({ [field]: value })}`;
+  const found = `has the condition ${quoteText({ [field]: value })}`;
   if (field === "environment") {
     return typeof value === "string"
       ? undefined
