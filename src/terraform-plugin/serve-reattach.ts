@@ -1,7 +1,8 @@
+import { RunningCalls } from "./engine/running-calls";
+import { Session } from "./engine/session";
 import type { Logger } from "./logger";
 import type { Provider } from "./provider";
 import { listen } from "./transport/listener";
-import { PluginServer } from "./transport/plugin-server";
 
 export interface ReattachServer {
   /** Value of the environment variable TF_REATTACH_PROVIDERS for the Terraform that shall use this provider. */
@@ -26,8 +27,21 @@ export async function serveReattach<Connection>(
   provider: Provider<Connection>,
   { logger = silent }: { readonly logger?: Logger } = {},
 ): Promise<ReattachServer> {
-  const server = new PluginServer({ provider, logger, tls: undefined, onShutdown: () => undefined });
-  const listener = await listen((socket) => server.accept(socket));
+  // Loaded when it is needed, so that a provider that is launched does not wait for it before the handshake.
+  const { PluginServer } = await import("./transport/plugin-server.ts");
+  const server = new PluginServer({
+    provider,
+    logger,
+    runningCalls: new RunningCalls(logger),
+    tls: undefined,
+    onShutdown: () => undefined,
+  });
+  const listener = await listen((socket) => {
+    // Each connection is what would be a process of its own.
+    const session = new Session();
+    socket.once("close", () => session.stop());
+    server.accept(socket, session);
+  });
   const { address, port } = listener.address;
   return {
     reattachProviders: JSON.stringify({

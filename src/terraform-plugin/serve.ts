@@ -1,17 +1,18 @@
+import { RunningCalls } from "./engine/running-calls";
+import { Session } from "./engine/session";
 import type { Provider } from "./provider";
-import { ephemeralCertificate } from "./transport/certificate";
-import { handshakeLine, handshakeRefusal, handshakeRequest } from "./transport/handshake";
+import { handshakeLine, handshakeRefusal } from "./transport/handshake";
 import { listen } from "./transport/listener";
-import { watchForOrphaning } from "./transport/orphaning";
-import { PluginServer } from "./transport/plugin-server";
+import { mutualTls } from "./transport/mutual-tls";
+import type { PluginServer } from "./transport/plugin-server";
+import { ProcessLifetime } from "./transport/process-lifetime";
 import { logLevel, stderrLogger } from "./transport/stderr-logger";
-
-/** Time for the answer to Shutdown, and for what is still being answered, before the process ends anyway. Terraform kills it after 2 s. */
-const shutdownGrace = 200;
 
 /**
  * Runs the provider as the plugin process that Terraform or OpenTofu starts, until it is told to end or its parent is gone. Run by hand, the
  * process says what it is and ends with status 1.
+ *
+ * The gRPC server is loaded after the handshake, while Terraform connects.
  */
 export async function serve<Connection>(provider: Provider<Connection>): Promise<void> {
   const refusal = handshakeRefusal(process.env, provider.address);
@@ -20,41 +21,37 @@ export async function serve<Connection>(provider: Provider<Connection>): Promise
     process.exitCode = 1;
     return;
   }
-  // Ctrl-C reaches the whole process group. Terraform then calls StopProvider and waits for what is being written.
-  process.on("SIGINT", () => undefined);
+  surviveInterruption();
   const logger = stderrLogger(
     provider.address,
     logLevel(process.env),
     (line) => void process.stderr.write(line),
   );
-  const { clientCertificate } = handshakeRequest(process.env);
-  const certificate = clientCertificate === undefined ? undefined : ephemeralCertificate();
-  const server = new PluginServer({
-    provider,
-    logger,
-    tls:
-      certificate === undefined || clientCertificate === undefined
-        ? undefined
-        : { certificate, clientCertificate },
-    onShutdown: () => {
-      void server.close().then(() => process.exit(0));
-      setTimeout(() => process.exit(0), shutdownGrace).unref();
-    },
-  });
-  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
-    process.on(event, (error: unknown) => {
-      const answered = server.failRunningCall(error);
-      logger.error("An exception that the provider did not handle", {
-        event,
-        answered,
-        error: error instanceof Error ? error.stack : String(error),
-      });
-    });
-  }
-  const orphaning = watchForOrphaning(server, logger);
+  const runningCalls = new RunningCalls(logger);
+  process.on("uncaughtException", (error) => runningCalls.unhandled(error));
+  process.on("unhandledRejection", (reason) => runningCalls.unhandled(reason));
+
+  const session = new Session();
+  const lifetime = new ProcessLifetime(session, runningCalls, logger);
+  const tls = mutualTls(process.env);
   const listener = await listen((socket) => {
-    orphaning.connected(socket);
-    server.accept(socket);
+    lifetime.connected(socket);
+    void server.then((ready) => ready.accept(socket, session));
   });
-  process.stdout.write(handshakeLine(listener.address, certificate));
+  process.stdout.write(handshakeLine(listener.address, tls?.certificate));
+  const server: Promise<PluginServer> = import("./transport/plugin-server.ts").then(
+    (module) =>
+      new module.PluginServer({ provider, logger, runningCalls, tls, onShutdown: () => lifetime.shutDown() }),
+  );
+  await server;
+}
+
+/**
+ * Ctrl-C reaches the whole process group: Terraform then calls StopProvider and waits for what is being written. When Terraform is gone, its end
+ * of the standard streams is closed, and writing to them must not fail.
+ */
+function surviveInterruption(): void {
+  process.on("SIGINT", () => undefined);
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
 }

@@ -9,7 +9,7 @@ import { readDataSource } from "./read-data-source";
 import { readResource } from "./read-resource";
 import type { Rpc } from "./rpc";
 import { stopProvider } from "./stop-provider";
-import { unsupported } from "./unsupported";
+import { unsupportedRpcs } from "./unsupported";
 import { upgradeResourceState } from "./upgrade-resource-state";
 import { validateDataResourceConfig } from "./validate-data-resource-config";
 import { validateProviderConfig } from "./validate-provider-config";
@@ -30,5 +30,5 @@ export const unaryRpcs: readonly Rpc[] = [
   applyResourceChange,
   readDataSource,
   stopProvider,
-  ...unsupported,
+  ...unsupportedRpcs,
 ];

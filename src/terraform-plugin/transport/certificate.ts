@@ -14,6 +14,7 @@ const basicConstraints = "2.5.29.19";
 const keyUsage = "2.5.29.15";
 const extendedKeyUsage = "2.5.29.37";
 const serverAuthentication = "1.3.6.1.5.5.7.3.1";
+const clientAuthentication = "1.3.6.1.5.5.7.3.2";
 const subjectAlternativeName = "2.5.29.17";
 
 const minute = 60_000;
@@ -43,7 +44,13 @@ export function ephemeralCertificate(now = Date.now()): Certificate {
       der.sequence(
         extension(basicConstraints, der.sequence(der.boolean(true)), true),
         extension(keyUsage, der.bitString(Buffer.of(0b1000_0100), 2), true), // digitalSignature, keyCertSign
-        extension(extendedKeyUsage, der.sequence(der.objectIdentifier(serverAuthentication))),
+        extension(
+          extendedKeyUsage,
+          der.sequence(
+            der.objectIdentifier(serverAuthentication),
+            der.objectIdentifier(clientAuthentication),
+          ),
+        ),
         extension(subjectAlternativeName, der.sequence(der.implicit(2, Buffer.from("localhost")))),
       ),
     ),

@@ -11,12 +11,6 @@ const magicCookie = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What go-plugin's handshake asks of this process. */
-export interface HandshakeRequest {
-  /** PEM. Undefined when Terraform asks for a plaintext connection (TF_DISABLE_PLUGIN_TLS). */
-  readonly clientCertificate: string | undefined;
-}
-
 /** Why this process can't serve as a plugin; undefined when it can. */
 export function handshakeRefusal(environment: Environment, address: string): string | undefined {
   if (environment[magicCookie.name] !== magicCookie.value) {
@@ -33,11 +27,6 @@ export function handshakeRefusal(environment: Environment, address: string): str
     );
   }
   return undefined;
-}
-
-export function handshakeRequest(environment: Environment): HandshakeRequest {
-  const certificate = environment.PLUGIN_CLIENT_CERT;
-  return { clientCertificate: certificate === undefined || certificate === "" ? undefined : certificate };
 }
 
 /**
