@@ -34,7 +34,9 @@ describe.each(["2024-07", "2026-08"] as const)("an identity privilege on a serve
       },
     });
   const change = (plan: Awaited<ReturnType<typeof test.workspace.plan>>) => {
-    const [only, ...others] = (plan.json.resource_changes ?? []).filter((c) => c.change.actions[0] !== "no-op");
+    const [only, ...others] = (plan.json.resource_changes ?? []).filter(
+      (c) => c.change.actions[0] !== "no-op",
+    );
     expect(others).toEqual([]);
     if (!only) throw new Error(`the plan changes nothing:\n${plan.text}`);
     return only;
@@ -45,7 +47,9 @@ describe.each(["2024-07", "2026-08"] as const)("an identity privilege on a serve
     test.simulator.takeRequests();
     await test.workspace.apply();
 
-    const writes = test.simulator.requests.filter(({ route }) => !route.startsWith("GET") && !route.includes("login"));
+    const writes = test.simulator.requests.filter(
+      ({ route }) => !route.startsWith("GET") && !route.includes("login"),
+    );
     expect(writes.map(({ route, status }) => [route, status])).toEqual([
       ["POST /api/v1/additional-privilege/identity/permanent", 200],
     ]);
@@ -95,13 +99,18 @@ describe.each(["2024-07", "2026-08"] as const)("an identity privilege on a serve
   });
 
   it("becomes temporary and permanent again in place", async () => {
+    await declare();
+    await test.workspace.apply();
     await declare({ temporary: { range: "4h" } });
     expect(changedAttributes(change(await test.workspace.plan()))).toEqual(["access_end_time", "temporary"]);
     await test.workspace.apply();
     expect(await test.workspace.plan()).toMatchObject({ hasChanges: false });
 
     await declare({ temporary: { range: "8h" } });
-    expect(changedAttributes(change(await test.workspace.plan()))).toEqual(["access_end_time", "temporary.range"]);
+    expect(changedAttributes(change(await test.workspace.plan()))).toEqual([
+      "access_end_time",
+      "temporary.range",
+    ]);
     await test.workspace.apply();
     expect(await test.workspace.plan()).toMatchObject({ hasChanges: false });
 

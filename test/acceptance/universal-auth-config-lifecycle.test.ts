@@ -24,7 +24,9 @@ describe.each(["2024-07", "2026-08"] as const)("a universal auth config on a ser
     await declare({ access_token_ttl: 3600, access_token_trusted_ips: ["10.0.0.0/8"] });
     test.simulator.takeRequests();
     await test.workspace.apply();
-    const writes = test.simulator.requests.filter(({ route }) => !route.startsWith("GET") && !route.includes("login"));
+    const writes = test.simulator.requests.filter(
+      ({ route }) => !route.startsWith("GET") && !route.includes("login"),
+    );
     expect(writes.map(({ route, status }) => [route, status])).toEqual([
       ["POST /api/v1/auth/universal-auth/identities/:identityId", 200],
     ]);
