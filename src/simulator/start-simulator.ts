@@ -1,6 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { builtInWorld } from "./built-in-world";
 import { Clock } from "./clock";
+import { parseFaults, type FaultInput } from "./faults/fault";
+import { FaultPlan } from "./faults/fault-plan";
 import type { ServerContext } from "./http/context";
 import { RateLimiter } from "./http/rate-limiter";
 import { RequestLog, type LoggedRequest } from "./http/request-log";
@@ -26,6 +28,10 @@ export interface SimulatorOptions {
   rateLimitWindow?: number;
   /** Whether the plan permits lists of trusted IPs; when absent no, as an unlicensed self-hosted server. */
   ipAllowlisting?: boolean;
+  /** The server's time; the machine's when absent. */
+  clock?: Clock;
+  /** What is to go wrong; the first fault that fits a request strikes. */
+  faults?: readonly FaultInput[];
 }
 
 /** An Infisical server in this process, for whoever started it: where it listens, what it was asked, what it holds. */
@@ -46,6 +52,8 @@ export interface Simulator {
   requestsDuring<Result>(run: () => Promise<Result>): Promise<{ result: Result; requests: LoggedRequest[] }>;
   /** An access token of an identity, the operator when absent. Universal auth is attached if it has none. */
   issueToken(identityId?: string): string;
+  /** Takes another fault plan, with its counts at 0; none with an empty list. */
+  setFaults(faults: readonly FaultInput[]): void;
   /** Empties every rate limit's counter. */
   resetRateLimits(): void;
   close(): Promise<void>;
@@ -58,12 +66,13 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const release = releases[options.release ?? "2024-07"];
   const world = options.world === undefined ? builtInWorld : parseWorld(options.world);
-  const clock = new Clock();
+  const clock = options.clock ?? new Clock();
   const database = new Database(world, clock);
   const store = new Store(database, clock);
   const context: ServerContext = {
     release,
     database,
+    store,
     clock,
     tokens: new TokenIssuer(clock),
     ipAllowlisting: options.ipAllowlisting ?? false,
@@ -73,7 +82,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       ? new RateLimiter(clock, options.rateLimitWindow ?? 60_000)
       : undefined;
   const log = new RequestLog();
-  const server = createServer(context, log, rateLimiter);
+  const faults = new FaultPlan([]);
+  const routes = new Set<string>();
+  const server = createServer(context, { requests: log, faults, routes, rateLimiter });
+  const setFaults = (plan: readonly FaultInput[]): void => {
+    faults.replace(parseFaults(plan, routes));
+  };
+  setFaults(options.faults ?? []);
   await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   const { port } = server.server.address() as AddressInfo;
 
@@ -96,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const universalAuth = database.universalAuths.get(identityId) ?? store.attachUniversalAuth(identityId);
       return issueAccessToken(universalAuth, { id: "" }, context);
     },
+    setFaults,
     resetRateLimits: () => {
       rateLimiter?.clear();
     },

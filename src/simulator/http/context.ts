@@ -1,12 +1,14 @@
 import type { Clock } from "../clock";
 import type { Release } from "../release/release";
 import type { Database } from "../state/database";
+import type { Store } from "../state/store";
 import type { TokenIssuer } from "./token-issuer";
 
 /** What every route needs to know about the server that it belongs to. */
 export interface ServerContext {
   readonly release: Release;
   readonly database: Database;
+  readonly store: Store;
   readonly clock: Clock;
   readonly tokens: TokenIssuer;
   /** Whether the plan permits lists of trusted IPs (contract/api.md 3). */

@@ -1,16 +1,25 @@
 import { randomBytes } from "node:crypto";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { Refusal } from "../release/refusal";
+import fastify, { type FastifyInstance } from "fastify";
+import { addFaults } from "../faults/add-faults";
+import type { FaultPlan } from "../faults/fault-plan";
+import { addAdministrationRoutes } from "../routes/administration";
+import { addClientSecretRoutes } from "../routes/client-secrets";
 import { addLoginRoutes } from "../routes/login";
 import { addPrivilegeRoutes } from "../routes/privileges";
+import { addSecretRoutes } from "../routes/secrets";
+import { addTokenAuthRoutes } from "../routes/token-auth";
 import { addUniversalAuthRoutes } from "../routes/universal-auth";
+import { addRefusals } from "./add-refusals";
 import { authenticate } from "./authenticate";
 import { addBodyParsers } from "./body-parsers";
 import { clientAddress } from "./client-address";
-import type { RateLimitKind, ServerContext } from "./context";
+import type { ServerContext } from "./context";
 import { addEntityTags } from "./entity-tag";
 import type { RateLimiter } from "./rate-limiter";
-import { maskSecrets, type RequestLog } from "./request-log";
+import type { RequestLog } from "./request-log";
+import { addRequestLog } from "./add-request-log";
+import { routeLimit } from "./route-limit";
+import { routeOf } from "./route-of";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -22,12 +31,18 @@ declare module "fastify" {
 /** 72 seconds, after which an idle connection is closed (contract/api.md 6, x02). */
 const keepAlive = 72_000;
 
+/** What stands around the routes of a server. */
+export interface ServerParts {
+  requests: RequestLog;
+  faults: FaultPlan;
+  /** Takes the names of the server's routes. */
+  routes: Set<string>;
+  /** Undefined for a server without rate limits. */
+  rateLimiter: RateLimiter | undefined;
+}
+
 /** The HTTP server of a release: what happens to a request before and after its route. */
-export function createServer(
-  context: ServerContext,
-  requests: RequestLog,
-  rateLimiter: RateLimiter | undefined,
-): FastifyInstance {
+export function createServer(context: ServerContext, parts: ServerParts): FastifyInstance {
   const server = fastify({
     keepAliveTimeout: keepAlive,
     routerOptions: { ignoreTrailingSlash: true },
@@ -38,11 +53,40 @@ export function createServer(
   server.decorateRequest("caller", null);
   server.decorateRequest("beforeCommit", () => new Promise<void>((resolve) => setImmediate(resolve)));
   addBodyParsers(server);
-
-  // Who asks comes before how often, and both before what: a bad token is not counted (r04:4-134), and a request
-  // beyond the limit is refused before its body is looked at (r02:206).
-  server.addHook("onRequest", async (request, reply) => {
+  addRefusals(server, context);
+  server.addHook("onRequest", async (_request, reply) => {
     void reply.header("date", context.clock.date().toUTCString());
+  });
+  addFaults(server, context, parts.faults, parts.requests);
+  addGate(server, context, parts.rateLimiter);
+  addEntityTags(server);
+  addRequestLog(server, context.clock, parts.requests);
+  server.addHook("onRoute", ({ method, url }) => {
+    for (const each of [method].flat()) {
+      parts.routes.add(`${each} ${url}`);
+    }
+  });
+
+  addLoginRoutes(server, context);
+  addPrivilegeRoutes(server, context);
+  addUniversalAuthRoutes(server, context);
+  addClientSecretRoutes(server, context);
+  addTokenAuthRoutes(server, context);
+  addSecretRoutes(server, context);
+  addAdministrationRoutes(server, context);
+  return server;
+}
+
+/**
+ * Who asks comes before how often, and both before what: a bad token is not counted (r04:4-134), and a request beyond
+ * the limit is refused before its body is looked at (r02:206).
+ */
+function addGate(
+  server: FastifyInstance,
+  context: ServerContext,
+  rateLimiter: RateLimiter | undefined,
+): void {
+  server.addHook("onRequest", async (request, reply) => {
     if (request.is404) {
       return;
     }
@@ -51,7 +95,7 @@ export function createServer(
     if (request.caller === null && request.routeOptions.config.public !== true) {
       throw context.release.refusals.token("missing");
     }
-    const limit = rateLimitOf(request, context);
+    const limit = routeLimit(request, context.release);
     if (rateLimiter === undefined || limit === undefined) {
       return;
     }
@@ -65,63 +109,5 @@ export function createServer(
       void reply.header("retry-after", state.reset);
       throw context.release.refusals.rateLimited(state.reset);
     }
-  });
-
-  server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const refusal = error instanceof Refusal ? error : frameworkRefusal(error, context);
-    void reply
-      .code(refusal.status)
-      .send(context.release.numbersRequests ? { reqId: request.id, ...refusal.body } : refusal.body);
-  });
-  addEntityTags(server);
-  server.addHook("onResponse", async (request, reply) => {
-    requests.add({
-      time: context.clock.date().toISOString(),
-      method: request.method,
-      path: request.url,
-      route: routeOf(request),
-      status: reply.statusCode,
-      ...(request.body !== undefined && { body: maskSecrets(request.body) }),
-      duration: reply.elapsedTime,
-    });
-  });
-
-  addLoginRoutes(server, context);
-  addPrivilegeRoutes(server, context);
-  addUniversalAuthRoutes(server, context);
-  return server;
-}
-
-function routeOf(request: FastifyRequest): string {
-  return request.is404 ? "unknown" : `${request.method} ${request.routeOptions.url ?? ""}`;
-}
-
-function rateLimitOf(request: FastifyRequest, { release }: ServerContext): number | undefined {
-  const kind: RateLimitKind =
-    request.routeOptions.config.rateLimit ?? (request.method === "GET" ? "read" : "write");
-  return kind === "none" ? undefined : release.rateLimits[kind];
-}
-
-const reasonPhrases: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  413: "Payload Too Large",
-  415: "Unsupported Media Type",
-};
-
-/** What the framework itself finds wrong with a request: malformed or too large bodies, unknown media types (p16). */
-function frameworkRefusal(
-  error: Error & { statusCode?: number; code?: string },
-  { release }: ServerContext,
-): Refusal {
-  const statusCode = error.statusCode ?? 500;
-  const reason = reasonPhrases[statusCode];
-  if (reason === undefined) {
-    return release.refusals.unexpected(error.message);
-  }
-  return new Refusal(statusCode, {
-    statusCode,
-    ...(error.code !== undefined && { code: error.code }),
-    error: reason,
-    message: error.message,
   });
 }

@@ -46,6 +46,7 @@ export interface Refusals {
   projectNotFound(projectSlug: string): Refusal;
   /** The target is no member of the project; `exists` tells whether the identity is there at all. */
   identityNotInProject(identityId: string, exists: boolean): Refusal;
+  membershipExists(identityId: string, projectId: string): Refusal;
   identityNotFound(identityId: string): Refusal;
   privilegeNotFound(slug: string): Refusal;
   slugTaken(slug: string): Refusal;

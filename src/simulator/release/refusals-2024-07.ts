@@ -70,6 +70,8 @@ export const refusals2024: Refusals = {
     named(403, "Identity not in project", "You are not allowed to access this resource"),
   projectNotFound: () => database("Find project by slug"),
   identityNotInProject: (identityId) => badRequest(`Failed to find identity with id ${identityId}`),
+  membershipExists: (identityId, projectId) =>
+    badRequest(`Identity with id ${identityId} already exists in project with id ${projectId}`),
   identityNotFound: () => badRequest("Failed to find identity"),
   privilegeNotFound: () => badRequest("Identity additional privilege not found"),
   slugTaken: () => badRequest("Additional privilege of provided slug exist"),

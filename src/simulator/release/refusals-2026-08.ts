@@ -56,6 +56,8 @@ export const refusals2026: Refusals = {
     exists
       ? badRequest(`Actor doesn't have membership: identity with ID '${identityId}'`)
       : notFound(`Identity with ID '${identityId}' not found`),
+  membershipExists: (identityId, projectId) =>
+    badRequest(`Identity with id ${identityId} already exists in project with id ${projectId}`),
   identityNotFound: (identityId) => notFound(`Identity with ID '${identityId}' not found`),
   privilegeNotFound: (slug) => notFound(`Identity additional privilege with slug '${slug}' not found`),
   slugTaken: (slug) => badRequest(`Additional privilege with name ${slug} exists`),

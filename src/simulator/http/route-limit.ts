@@ -1,0 +1,10 @@
+import type { FastifyRequest } from "fastify";
+import type { Release } from "../release/release";
+import type { RateLimitKind } from "./context";
+
+/** How many requests to this route a window allows; undefined for one that is not limited. */
+export function routeLimit(request: FastifyRequest, release: Release): number | undefined {
+  const kind: RateLimitKind =
+    request.routeOptions.config.rateLimit ?? (request.method === "GET" ? "read" : "write");
+  return kind === "none" ? undefined : release.rateLimits[kind];
+}
