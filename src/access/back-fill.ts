@@ -1,4 +1,4 @@
-import { expandActions, sameSet, SECRETS } from "./action";
+import { sameSet, SECRETS } from "./action";
 import { sameConditions } from "./conditions";
 import type { PermissionRule } from "./permission-rule";
 
@@ -32,29 +32,27 @@ const backFills: readonly { subject: string; actions: (written: readonly string[
 export const HIDDEN_SUBJECTS: readonly string[] = ["secret-imports", "dynamic-secrets", "secret-folders"];
 
 /**
- * The rules less what the server added by itself. For each written rule at most one rule of each kind goes, only one that has exactly the actions and
- * conditions that the server would add, that comes after the written rule, and only with no inverted rule between the two, for behind one the same
- * rule would grant again what was forbidden. Anything else stays and is drift.
+ * The rules less what the server added by itself. For each written rule at most one rule of each kind goes: the last one that has exactly the actions and
+ * conditions that the server would add, after the written rule, and with no inverted rule between the two, for behind one the same rule would grant again
+ * what was forbidden. Anything else stays and is drift.
  */
 export function removeBackFill(rules: readonly PermissionRule[]): PermissionRule[] {
-  const added = new Set<number>();
+  const added = new Set<PermissionRule>();
   rules.forEach((written, index) => {
-    if (written.subject !== SECRETS || written.inverted || added.has(index)) return;
-    const invertedAfter = rules.findIndex(({ inverted }, position) => position > index && inverted);
-    const end = invertedAfter === -1 ? rules.length : invertedAfter;
+    if (written.subject !== SECRETS || written.inverted || added.has(written)) return;
+    const inverted = rules.findIndex((rule, position) => position > index && rule.inverted);
+    const candidates = rules.slice(index + 1, inverted === -1 ? undefined : inverted).reverse();
     for (const { subject, actions } of backFills) {
       const expected = new Set(actions(written.actions));
-      const position = rules.findIndex(
-        (rule, candidate) =>
-          candidate > index &&
-          candidate < end &&
-          !added.has(candidate) &&
+      const found = candidates.find(
+        (rule) =>
+          !added.has(rule) &&
           rule.subject === subject &&
-          sameSet(expandActions(subject, rule.actions), expandActions(subject, expected)) &&
+          sameSet(new Set(rule.actions), expected) &&
           sameConditions(rule.conditions, written.conditions),
       );
-      if (position !== -1) added.add(position);
+      if (found !== undefined) added.add(found);
     }
   });
-  return rules.filter((_, index) => !added.has(index));
+  return rules.filter((rule) => !added.has(rule));
 }
