@@ -1,0 +1,17 @@
+export { AccessGate, type AccessGateConfig } from "./access-gate";
+export type { ConditionOperators, ConditionsInput, ConditionValue, PrivilegeConditions } from "./conditions";
+export { IdentityPrivilege, type IdentityPrivilegeConfig } from "./identity-privilege";
+export {
+  type IdentityPrivilegePermissions,
+  IdentityPrivilegePermissionsList,
+  IdentityPrivilegePermissionsOutputReference,
+} from "./identity-privilege-permissions";
+export {
+  type IdentityPrivilegeTemporary,
+  IdentityPrivilegeTemporaryOutputReference,
+} from "./identity-privilege-temporary";
+export { InfisicalAccessProvider, type InfisicalAccessProviderConfig } from "./infisical-access-provider";
+export { NullProvider, type NullProviderConfig } from "./null-resource";
+export type { Seconds } from "./seconds";
+export { UniversalAuthConfig } from "./universal-auth-config";
+export type { UniversalAuthConfigConfig } from "./universal-auth-config-config";
