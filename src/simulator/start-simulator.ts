@@ -12,13 +12,14 @@ import type { ReleaseName } from "./release/release";
 import { releases } from "./release/releases";
 import { issueAccessToken } from "./routes/login";
 import { Database } from "./state/database";
+import { readStateFile, StateFile } from "./state/state-file";
 import { Store } from "./state/store";
 import { parseWorld, type World, type WorldInput } from "./world";
 
 export interface SimulatorOptions {
   /** Which generation of the server; "2024-07" when absent. */
   release?: ReleaseName;
-  /** Identities, projects and operator; the built-in world when absent. */
+  /** Identities, projects and operator; that of the state file, else the built-in world, when absent. */
   world?: WorldInput;
   /** 0, the default, takes a free one. */
   port?: number;
@@ -32,6 +33,8 @@ export interface SimulatorOptions {
   clock?: Clock;
   /** What is to go wrong; the first fault that fits a request strikes. */
   faults?: readonly FaultInput[];
+  /** A file that keeps the server's data. It is read when it exists, and written soon after each change and on `close`. */
+  stateFile?: string;
 }
 
 /** An Infisical server in this process, for whoever started it: where it listens, what it was asked, what it holds. */
@@ -54,41 +57,57 @@ export interface Simulator {
   issueToken(identityId?: string): string;
   /** Takes another fault plan, with its counts at 0; none with an empty list. */
   setFaults(faults: readonly FaultInput[]): void;
-  /** Empties every rate limit's counter. */
-  resetRateLimits(): void;
+  /** The rate limits' counters; undefined for a server without limits. */
+  readonly rateLimiter: RateLimiter | undefined;
   close(): Promise<void>;
 }
 
 /**
  * Starts a server on 127.0.0.1.
- * @throws Error when the world is malformed or the port is taken.
+ * @throws Error when the world, the fault plan or the state file is malformed or the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const statePath = options.stateFile;
   const release = releases[options.release ?? "2024-07"];
-  const world = options.world === undefined ? builtInWorld : parseWorld(options.world);
   const clock = options.clock ?? new Clock();
-  const database = new Database(world, clock);
+  const givenWorld = options.world === undefined ? undefined : parseWorld(options.world);
+  const saved = statePath === undefined ? undefined : readStateFile(statePath, givenWorld);
+  const world = saved?.world ?? givenWorld ?? builtInWorld;
+  const database =
+    saved === undefined ? Database.ofWorld(world, clock.now()) : Database.ofContent(saved.content);
   const store = new Store(database, clock);
-  const context: ServerContext = {
-    release,
-    database,
-    store,
-    clock,
-    tokens: new TokenIssuer(clock),
-    ipAllowlisting: options.ipAllowlisting ?? false,
-  };
+  const tokens = new TokenIssuer(clock, saved?.tokenKey);
+  const ipAllowlisting = options.ipAllowlisting ?? false;
+  const context: ServerContext = { release, database, store, clock, tokens, ipAllowlisting };
   const rateLimiter =
     (options.rateLimit ?? release.rateLimitedByDefault)
       ? new RateLimiter(clock, options.rateLimitWindow ?? 60_000)
       : undefined;
-  const log = new RequestLog();
+
+  const requests = new RequestLog();
   const faults = new FaultPlan([]);
   const routes = new Set<string>();
-  const server = createServer(context, { requests: log, faults, routes, rateLimiter });
+  const server = createServer(context, { requests, faults, routes, rateLimiter });
   const setFaults = (plan: readonly FaultInput[]): void => {
     faults.replace(parseFaults(plan, routes));
   };
   setFaults(options.faults ?? []);
+  const stateFile =
+    statePath === undefined
+      ? undefined
+      : new StateFile(statePath, () => ({
+          version: 1,
+          world,
+          tokenKey: tokens.key,
+          content: database.content(),
+        }));
+  server.addHook("onSend", async (request, _reply, payload) => {
+    if (request.method !== "GET") {
+      stateFile?.changed();
+    }
+    return payload;
+  });
+
   await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   const { port } = server.server.address() as AddressInfo;
 
@@ -98,23 +117,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world,
     clock,
     store,
+    rateLimiter,
     get requests() {
-      return log.all();
+      return requests.all();
     },
-    takeRequests: () => log.take(),
+    takeRequests: () => requests.take(),
     requestsDuring: async (run) => {
-      const before = log.lastSequence;
+      const before = requests.lastSequence;
       const result = await run();
-      return { result, requests: log.after(before) };
+      return { result, requests: requests.after(before) };
     },
     issueToken: (identityId = world.operator.identityId) => {
       const universalAuth = database.universalAuths.get(identityId) ?? store.attachUniversalAuth(identityId);
       return issueAccessToken(universalAuth, { id: "" }, context);
     },
     setFaults,
-    resetRateLimits: () => {
-      rateLimiter?.clear();
+    close: async () => {
+      await server.close();
+      stateFile?.save();
     },
-    close: () => server.close(),
   };
 }

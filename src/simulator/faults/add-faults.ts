@@ -36,6 +36,9 @@ export function addFaults(
     sleep(milliseconds, undefined, { signal: closing.signal });
 
   server.addHook("onRequest", async (request, reply) => {
+    if (request.routeOptions.config.control === true) {
+      return undefined;
+    }
     const route = routeOf(request);
     const fault = plan.strike(route);
     if (fault?.kind === "rate-limit") {

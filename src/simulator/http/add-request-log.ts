@@ -6,7 +6,9 @@ import { routeOf } from "./route-of";
 /** Logs each request before its answer leaves, so that whoever has the answer finds the request in the log. */
 export function addRequestLog(server: FastifyInstance, clock: Clock, requests: RequestLog): void {
   server.addHook("onSend", async (request, reply, payload) => {
-    logRequest(request, reply, clock, requests);
+    if (request.routeOptions.config.control !== true) {
+      logRequest(request, reply, clock, requests);
+    }
     return payload;
   });
 }
@@ -26,6 +28,5 @@ export function logRequest(
     status: request.raw.socket.destroyed ? 0 : reply.statusCode,
     ...(request.body !== undefined && { body: maskSecrets(request.body) }),
     ...(request.faultNote !== null && { fault: request.faultNote }),
-    duration: reply.elapsedTime,
   });
 }

@@ -29,6 +29,8 @@ declare module "fastify" {
     rateLimit?: RateLimitKind;
     /** A route that a request without a token may use; a token that is sent is checked all the same (u07:13). */
     public?: boolean;
+    /** A route that steers the simulator: without token, log, faults and limits. */
+    control?: boolean;
   }
   interface FastifyRequest {
     clientAddress: string;

@@ -15,8 +15,6 @@ export interface LoggedRequest {
   body?: unknown;
   /** What the fault plan did to it. */
   fault?: string;
-  /** Milliseconds of real time. */
-  duration: number;
 }
 
 const secretFields = new Set(["clientSecret", "accessToken"]);

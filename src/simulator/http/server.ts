@@ -4,6 +4,7 @@ import { addFaults } from "../faults/add-faults";
 import type { FaultPlan } from "../faults/fault-plan";
 import { addAdministrationRoutes } from "../routes/administration";
 import { addClientSecretRoutes } from "../routes/client-secrets";
+import { addControlRoutes } from "../routes/control";
 import { addLoginRoutes } from "../routes/login";
 import { addPrivilegeRoutes } from "../routes/privileges";
 import { addSecretRoutes } from "../routes/secrets";
@@ -61,7 +62,10 @@ export function createServer(context: ServerContext, parts: ServerParts): Fastif
   addGate(server, context, parts.rateLimiter);
   addEntityTags(server);
   addRequestLog(server, context.clock, parts.requests);
-  server.addHook("onRoute", ({ method, url }) => {
+  server.addHook("onRoute", ({ method, url, config }) => {
+    if (config?.control === true) {
+      return;
+    }
     for (const each of [method].flat()) {
       parts.routes.add(`${each} ${url}`);
     }
@@ -74,6 +78,7 @@ export function createServer(context: ServerContext, parts: ServerParts): Fastif
   addTokenAuthRoutes(server, context);
   addSecretRoutes(server, context);
   addAdministrationRoutes(server, context);
+  addControlRoutes(server, context, parts);
   return server;
 }
 
@@ -87,7 +92,7 @@ function addGate(
   rateLimiter: RateLimiter | undefined,
 ): void {
   server.addHook("onRequest", async (request, reply) => {
-    if (request.is404) {
+    if (request.is404 || request.routeOptions.config.control === true) {
       return;
     }
     request.clientAddress = clientAddress(request);

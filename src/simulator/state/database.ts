@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import { randomUUID } from "node:crypto";
 import type { World } from "../world";
 import { PrivilegeTable } from "./privilege-table";
 import type {
@@ -6,12 +6,25 @@ import type {
   ClientSecretRow,
   IdentityRow,
   MembershipRow,
+  PrivilegeRow,
   ProjectRow,
   TokenAuthRow,
   UniversalAuthRow,
 } from "./rows";
 import { newUniversalAuth } from "./universal-auth-defaults";
-import { randomUUID } from "node:crypto";
+
+/** The rows of every table: what a state file keeps. */
+export interface DatabaseContent {
+  identities: IdentityRow[];
+  projects: ProjectRow[];
+  memberships: MembershipRow[];
+  /** In the order of LIST. */
+  privileges: PrivilegeRow[];
+  universalAuths: UniversalAuthRow[];
+  tokenAuths: TokenAuthRow[];
+  clientSecrets: ClientSecretRow[];
+  accessTokens: AccessTokenRow[];
+}
 
 /** The tables of the server. Every look-up that a request makes is by key, so that large worlds stay fast. */
 export class Database {
@@ -29,9 +42,47 @@ export class Database {
   readonly accessTokens = new Map<string, AccessTokenRow>();
   private readonly identityByClientId = new Map<string, string>();
 
-  /** Seeds the tables. Each target is a member of every project unless the world says of which. */
-  constructor(world: World, clock: Clock) {
-    const now = clock.now();
+  /** The tables of a new server. Each target is a member of every project unless the world says of which. */
+  static ofWorld(world: World, now: number): Database {
+    const database = new Database();
+    database.seed(world, now);
+    return database;
+  }
+
+  /** The tables as `content` gave them. */
+  static ofContent(content: DatabaseContent): Database {
+    const database = new Database();
+    content.identities.forEach((row) => database.identities.set(row.id, row));
+    content.projects.forEach((row) => database.projects.set(row.id, row));
+    content.memberships.forEach((row) =>
+      database.memberships.set(membershipKey(row.identityId, row.projectId), row),
+    );
+    content.privileges.forEach((row) => {
+      database.privileges.insert(row);
+    });
+    content.universalAuths.forEach((row) => {
+      database.addUniversalAuth(row);
+    });
+    content.tokenAuths.forEach((row) => database.tokenAuths.set(row.identityId, row));
+    content.clientSecrets.forEach((row) => database.clientSecrets.get(row.universalAuthId)?.push(row));
+    content.accessTokens.forEach((row) => database.accessTokens.set(row.id, row));
+    return database;
+  }
+
+  content(): DatabaseContent {
+    return {
+      identities: [...this.identities.values()],
+      projects: [...this.projects.values()],
+      memberships: [...this.memberships.values()],
+      privileges: this.privileges.all(),
+      universalAuths: [...this.universalAuths.values()],
+      tokenAuths: [...this.tokenAuths.values()],
+      clientSecrets: [...this.clientSecrets.values()].flat(),
+      accessTokens: [...this.accessTokens.values()],
+    };
+  }
+
+  private seed(world: World, now: number): void {
     const addIdentity = (
       id: string,
       name: string,
@@ -161,7 +212,7 @@ export class Database {
       updatedAt: now,
       ...settings,
     };
-    this.clientSecrets.set(universalAuthId, [...(this.clientSecrets.get(universalAuthId) ?? []), row]);
+    this.clientSecrets.get(universalAuthId)?.push(row);
     return row;
   }
 }

@@ -1,0 +1,79 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { parseWorld, type World } from "../world";
+import type { DatabaseContent } from "./database";
+
+/** Everything that a server is to remember when it is started again. */
+export interface SavedState {
+  version: 1;
+  world: World;
+  /** What tokens are signed with, so that those which were issued stay good. */
+  tokenKey: string;
+  content: DatabaseContent;
+}
+
+/**
+ * Reads a state file.
+ * @returns undefined when there is none yet.
+ * @throws Error when the file was not written by a simulator, or for another operator than the given world's.
+ */
+export function readStateFile(path: string, world: World | undefined): SavedState | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return undefined;
+    }
+    throw error;
+  }
+  const state = parse(text);
+  if (state?.version !== 1) {
+    throw new Error(`${path} is not a state file of this simulator. Give another path or delete it.`);
+  }
+  if (world !== undefined && world.operator.clientId !== state.world.operator.clientId) {
+    throw new Error(
+      `${path} holds the state of another world: its operator's clientId is ${state.world.operator.clientId}, not ${world.operator.clientId}. Give the world that it was made for, or another state file.`,
+    );
+  }
+  return { ...state, world: parseWorld(state.world, path) };
+}
+
+function parse(text: string): SavedState | undefined {
+  try {
+    return JSON.parse(text) as SavedState;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a state file in one step, so that there is a whole one at every moment. It holds secrets: only its owner reads it. */
+function writeStateFile(path: string, state: SavedState): void {
+  const next = `${path}.next`;
+  writeFileSync(next, JSON.stringify(state), { mode: 0o600 });
+  renameSync(next, path);
+}
+
+/** Milliseconds by which writes are gathered, so that a large world is not written out for each of them. */
+const gathering = 200;
+
+/** Keeps a state file up to date: soon after each change, and when the server ends. */
+export class StateFile {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly path: string,
+    private readonly current: () => SavedState,
+  ) {}
+
+  changed(): void {
+    this.timer ??= setTimeout(() => {
+      this.save();
+    }, gathering);
+  }
+
+  save(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    writeStateFile(this.path, this.current());
+  }
+}
