@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROVIDER_ADDRESS } from "../provider/address";
 import { directoryHash } from "./directory-hash";
 import { layProvider, removeOtherVersions } from "./lay-provider";
 import { withLockEntry } from "./lock-file";
@@ -16,14 +15,14 @@ import type { ProviderPackage } from "./provider-package";
 export function installProvider(provider: ProviderPackage, directory: string): void {
   const pluginsDirectory = join(directory, "terraform.d", "plugins");
   layProvider(provider, pluginsDirectory);
-  removeOtherVersions(provider.version, pluginsDirectory);
+  removeOtherVersions(provider, pluginsDirectory);
   writeLockEntry(provider, join(directory, ".terraform.lock.hcl"));
 }
 
 function writeLockEntry(provider: ProviderPackage, path: string): void {
   const before = readText(path);
   const after = withLockEntry(before, {
-    address: PROVIDER_ADDRESS,
+    address: provider.address,
     version: provider.version,
     constraints: provider.version,
     hashes: [directoryHash(provider.files)],

@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { PROVIDER_ADDRESS } from "../provider/address";
 import type { ProviderPackage } from "./provider-package";
 
 /** All at once, so that a folder that was synthesised on one machine works on another: the files are the same for each. */
@@ -25,12 +24,12 @@ export const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_
  * @param pluginsDirectory such as `terraform.d/plugins` of a stack's folder
  */
 export function layProvider(provider: ProviderPackage, pluginsDirectory: string): void {
-  const target = join(versionsDirectory(pluginsDirectory), provider.version);
+  const target = join(versionsDirectory(provider, pluginsDirectory), provider.version);
   if (PLATFORMS.every((platform) => isLaidDown(provider, join(target, platform)))) return;
 
   mkdirSync(dirname(target), { recursive: true });
   // Not below the plugins directory, which Terraform searches.
-  const workshop = mkdtempSync(join(dirname(pluginsDirectory), ".infisicalaccess-"));
+  const workshop = mkdtempSync(join(dirname(pluginsDirectory), ".provider-"));
   try {
     const replacement = join(workshop, "replacement");
     for (const platform of PLATFORMS) writeProvider(provider, join(replacement, platform));
@@ -41,15 +40,15 @@ export function layProvider(provider: ProviderPackage, pluginsDirectory: string)
 }
 
 /** Removes every version of the provider but one, packed ones too, below a plugins directory that serves a single configuration. */
-export function removeOtherVersions(version: string, pluginsDirectory: string): void {
-  const versions = versionsDirectory(pluginsDirectory);
+export function removeOtherVersions(provider: ProviderPackage, pluginsDirectory: string): void {
+  const versions = versionsDirectory(provider, pluginsDirectory);
   for (const name of readdirSync(versions)) {
-    if (name !== version) rmSync(join(versions, name), { recursive: true, force: true });
+    if (name !== provider.version) rmSync(join(versions, name), { recursive: true, force: true });
   }
 }
 
-function versionsDirectory(pluginsDirectory: string): string {
-  return join(pluginsDirectory, ...PROVIDER_ADDRESS.split("/"));
+function versionsDirectory({ address }: ProviderPackage, pluginsDirectory: string): string {
+  return join(pluginsDirectory, ...address.split("/"));
 }
 
 function isLaidDown(provider: ProviderPackage, directory: string): boolean {

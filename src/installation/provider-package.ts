@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PROVIDER_ADDRESS } from "../provider/address";
 
-/** The built provider, as the build wrote it (scripts/build.ts). */
+/** A Terraform provider that is ready to be laid down. */
 export interface ProviderPackage {
+  /** Full source address: `<host>/<namespace>/<type>`. */
+  readonly address: string;
   readonly version: string;
   /** Name of the file that Terraform runs. */
   readonly launcher: string;
@@ -29,13 +32,14 @@ export function builtProviderVersion(directory: string = BUILT_PROVIDER): string
 }
 
 /**
- * Reads the built provider.
+ * Reads the provider of this package, as the build wrote it (scripts/build.ts).
  *
  * @throws when there is none, or when it lacks a file
  */
 export function readProviderPackage(directory: string = BUILT_PROVIDER): ProviderPackage {
   const { version, launcher, files } = readManifest(directory);
   return {
+    address: PROVIDER_ADDRESS,
     version,
     launcher,
     files: new Map(files.map((name) => [name, readBuiltFile(directory, name)])),

@@ -87,6 +87,7 @@ describe("the provider's launcher", () => {
     mkdirSync(stack);
     installProvider(
       {
+        address: PROVIDER_ADDRESS,
         version: "1.0.0",
         launcher: "terraform-provider-infisicalaccess",
         files: new Map([

@@ -1,0 +1,4 @@
+import { serve } from "../../../src/terraform-plugin";
+import { nullProvider } from "./null-provider";
+
+void serve(nullProvider);
