@@ -33,30 +33,26 @@ export function isOrdered(rules: readonly PermissionRule[]): boolean {
 }
 
 /**
- * Takes rules of one subject, meaning of conditions and direction together: all of them while order means nothing, in canonical order; neighbours only
- * once a rule is inverted, in the order of the rules. This is the one normal form of permissions.
+ * Takes rules of one subject, meaning of conditions and direction together: all of them while order means nothing, in canonical order; once a rule is
+ * inverted only those between which the direction does not change, in the order of the rules. This is the one normal form of permissions.
  */
 export function groupRules(rules: readonly PermissionRule[]): RuleGroup[] {
   const ordered = isOrdered(rules);
-  const groups: { key: string; rule: PermissionRule; actions: Set<string>; members: number[] }[] = [];
-  rules.forEach((rule, index) => {
-    if (rule.actions.length === 0) return;
-    const key = JSON.stringify([rule.subject, conditionsMeaning(rule.conditions), rule.inverted]);
-    const last = groups.at(-1);
-    let group = ordered ? (last?.key === key ? last : undefined) : groups.find((other) => other.key === key);
-    if (group === undefined) groups.push((group = { key, rule, actions: new Set(), members: [] }));
-    for (const action of expandActions(rule.subject, rule.actions)) group.actions.add(action);
+  const groups: (RuleGroup & { readonly actions: Set<string>; readonly members: number[] })[] = [];
+  let firstOfDirection = 0;
+  rules.forEach(({ subject, actions, conditions, inverted }, index) => {
+    if (actions.length === 0) return;
+    if (ordered && groups.at(-1)?.inverted !== inverted) firstOfDirection = groups.length;
+    const key = JSON.stringify([subject, conditionsMeaning(conditions), inverted]);
+    let group = groups.find((other, position) => position >= firstOfDirection && other.key === key);
+    if (group === undefined) {
+      group = { key, subject, conditions, inverted, actions: new Set(), members: [] };
+      groups.push(group);
+    }
+    for (const action of expandActions(subject, actions)) group.actions.add(action);
     group.members.push(index);
   });
-  if (!ordered) groups.sort((a, b) => (a.key < b.key ? -1 : 1));
-  return groups.map(({ key, rule: { subject, conditions, inverted }, actions, members }) => ({
-    key,
-    subject,
-    conditions,
-    inverted,
-    actions,
-    members,
-  }));
+  return ordered ? groups : groups.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** The rule that says what a group says, in the shortest spelling of its actions and the group's own spelling of its conditions. */

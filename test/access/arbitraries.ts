@@ -121,15 +121,26 @@ export function splitRule(whole: PermissionRule): fc.Arbitrary<PermissionRule[]>
   );
 }
 
-/** The same rules, split, and while none is inverted also shuffled, some of them given twice. */
+/** The same rules, split; while none is inverted also shuffled and some of them given twice, once one is only as far as the order allows. */
 export function respelledRules(list: readonly PermissionRule[]): fc.Arbitrary<PermissionRule[]> {
-  const split = fc.tuple(...list.map(splitRule)).map((parts) => parts.flat());
-  if (list.some(({ inverted }) => inverted)) return split;
-  return split.chain((parts) =>
-    fc
-      .subarray(parts)
-      .chain((repeated) =>
-        fc.shuffledSubarray([...parts, ...repeated], { minLength: parts.length + repeated.length }),
-      ),
-  );
+  const split = fc.tuple(...list.map(splitRule));
+  if (list.some(({ inverted }) => inverted)) return split.map(scatter);
+  return split
+    .map((parts) => parts.flat())
+    .chain((parts) => fc.subarray(parts).map((repeated) => [...parts, ...repeated]))
+    .chain((parts) => fc.shuffledSubarray(parts, { minLength: parts.length }));
+}
+
+/** Moves the second part of each rule behind the first parts of all its neighbours of the same direction. */
+function scatter(split: readonly PermissionRule[][]): PermissionRule[] {
+  const runs: PermissionRule[][][] = [];
+  for (const parts of split) {
+    const run = runs.at(-1);
+    if (run?.[0]?.[0]?.inverted === parts[0]?.inverted) run?.push(parts);
+    else runs.push([parts]);
+  }
+  return runs.flatMap((run) => [
+    ...run.flatMap(([first]) => first ?? []),
+    ...run.flatMap(([, ...rest]) => rest),
+  ]);
 }
