@@ -1,4 +1,4 @@
-import type { CallTarget } from "./api-call";
+import type { CallKind, CallTarget } from "./api-call";
 import type { ErrorKind } from "./infisical-error";
 import type { RefusalBody } from "./refusal-body";
 
@@ -10,6 +10,7 @@ export interface Refusal {
   readonly status: number;
   readonly body: RefusalBody;
   readonly family: RouteFamily;
+  readonly call: CallKind;
   readonly target: CallTarget;
   readonly callerIdentityId?: string | undefined;
 }
@@ -20,6 +21,7 @@ interface Rule {
   readonly error?: RegExp;
   readonly message?: RegExp;
   readonly family?: RouteFamily;
+  readonly calls?: readonly CallKind[];
 }
 
 /**
@@ -39,18 +41,19 @@ const RULES: readonly Rule[] = [
   // A: 401, B: 403.
   { kind: "forbidden", error: /^PermissionDenied$/ },
 
-  // A: p14:88-93. B words it in the error's name or in the message.
-  { kind: "caller-not-in-project", status: [403], error: /^Identity not (in|a member of)\b/i },
-  {
-    kind: "caller-not-in-project",
-    status: [403],
-    message: /^(The )?(identity|you|actor) (is|are) not (in|a member of)\b/i,
-  },
+  // A: p14:88-93.
+  { kind: "caller-not-in-project", status: [403], error: /^Identity not in project$/ },
+  // B, published source: one wording for the caller and, where the target's permissions are looked up too, for the target.
   {
     kind: "membership-unclear",
-    status: [400, 403, 404],
-    message: /^(The )?actor (doesn.t|does not) have( a)? membership/i,
+    status: [403],
+    error: /^ProjectMembershipNotFound$/,
+    calls: ["create", "replace"],
   },
+  { kind: "caller-not-in-project", status: [403], error: /^ProjectMembershipNotFound$/ },
+  { kind: "membership-unclear", status: [400], message: /^Actor doesn.t have membership/ },
+  { kind: "project-not-found", status: [403], message: /^This project does not belong to your/ },
+  { kind: "forbidden", status: [403], error: /^ForbiddenError$/ },
 
   // A: "Token missing", revoked, expired, wrong credentials. B: 401 for all but an expired token.
   { kind: "unauthenticated", status: [403], error: /^(UnauthorizedError|Unauthorized access|TokenError)$/ },
@@ -86,34 +89,6 @@ const RULES: readonly Rule[] = [
 
   // B: 404 `NotFound`; an unknown route is `Not Found`, and says nothing about what the call was about.
   {
-    kind: "project-not-found",
-    status: [404],
-    error: /^NotFound$/,
-    message: /^((failed to|could not|unable to) find )?(the )?project\b/i,
-    family: "privilege",
-  },
-  {
-    kind: "privilege-not-found",
-    status: [404],
-    error: /^NotFound$/,
-    message: /^(the )?(identity )?((project )?additional |specific )?privilege\b/i,
-    family: "privilege",
-  },
-  {
-    kind: "privilege-not-found",
-    status: [404],
-    error: /^NotFound$/,
-    message: /^(failed to|could not|unable to) find (the )?(identity )?(additional |specific )?privilege\b/i,
-    family: "privilege",
-  },
-  {
-    kind: "identity-not-found",
-    status: [404],
-    error: /^NotFound$/,
-    message: /\b(identity|membership)\b/i,
-    family: "privilege",
-  },
-  {
     kind: "universal-auth-not-attached",
     status: [404],
     error: /^NotFound$/,
@@ -126,6 +101,34 @@ const RULES: readonly Rule[] = [
     error: /^NotFound$/,
     message: /\bidentity\b/i,
     family: "universal-auth",
+  },
+  {
+    kind: "identity-not-found",
+    status: [404],
+    error: /^NotFound$/,
+    message: /^Project membership for identity\b/,
+    family: "privilege",
+  },
+  {
+    kind: "project-not-found",
+    status: [404],
+    error: /^NotFound$/,
+    message: /^Project\b/,
+    family: "privilege",
+  },
+  {
+    kind: "privilege-not-found",
+    status: [404],
+    error: /^NotFound$/,
+    message: /^(Identity )?(additional )?privilege\b/i,
+    family: "privilege",
+  },
+  {
+    kind: "identity-not-found",
+    status: [404],
+    error: /^NotFound$/,
+    message: /^(Failed to find )?identity\b/i,
+    family: "privilege",
   },
 ];
 
@@ -142,9 +145,10 @@ export function classifyRefusal(refusal: Refusal): ErrorKind {
   return isAnswerOfThisInterface ? "invalid-request" : "unexpected-answer";
 }
 
-function fits(rule: Rule, { status, body, family }: Refusal): boolean {
+function fits(rule: Rule, { status, body, family, call }: Refusal): boolean {
   if (rule.status !== undefined && !rule.status.includes(status)) return false;
   if (rule.family !== undefined && rule.family !== family) return false;
+  if (rule.calls !== undefined && !rule.calls.includes(call)) return false;
   if (status !== 429 && !body.isJson) return false;
   if (rule.error !== undefined && !rule.error.test(body.error ?? "")) return false;
   return rule.message === undefined || rule.message.test(body.message ?? "");

@@ -1,9 +1,8 @@
 import type { ClientSettings } from "./client-settings";
-import { InfisicalError } from "./infisical-error";
 import { universalAuthLogin } from "./login";
 import { isLoopback } from "./loopback";
 import { PrivilegeEndpoints } from "./privilege-endpoints";
-import { Requests } from "./requests";
+import { Requests, type RequestSettings } from "./requests";
 import { Secrets } from "./secrets";
 import { Session } from "./session";
 import { Transport } from "./transport";
@@ -26,7 +25,7 @@ export class InfisicalClient {
     secrets.add("token" in credentials ? credentials.token : credentials.clientSecret);
     this.host = settings.host;
     this.#transport = new Transport({ host: settings.host, caCertificate, environment });
-    const requests = new Requests(settings, this.#transport, secrets);
+    const requests = new Requests(requestSettings(settings), this.#transport, secrets);
     this.#session = new Session(credentials, universalAuthLogin(credentials, requests, secrets));
     this.privileges = new PrivilegeEndpoints(requests, this.#session);
     this.universalAuth = new UniversalAuthEndpoints(requests, this.#session);
@@ -38,9 +37,7 @@ export class InfisicalClient {
    * @throws InfisicalError
    */
   async login(signal: AbortSignal): Promise<void> {
-    await this.#session.ensure(signal).catch((error: unknown) => {
-      throw InfisicalError.from(error);
-    });
+    await this.#session.ensure(signal);
   }
 
   /** The identity that the token was issued to; undefined when the token does not say. Logs in if need be. */
@@ -61,4 +58,15 @@ export class InfisicalClient {
   close(): void {
     this.#transport.close();
   }
+}
+
+/** Without the credentials: what is printed of an object that holds these settings must not show them. */
+function requestSettings({
+  host,
+  requestTimeout,
+  maxRetries,
+  userAgent,
+  logger,
+}: ClientSettings): RequestSettings {
+  return { host, requestTimeout, maxRetries, userAgent, logger };
 }

@@ -13,7 +13,7 @@ export interface RateLimitWindow {
 /** The seconds in the headers are rounded down, and a request that comes too early is refused once more. */
 const MARGIN = 1000;
 /** A longer wait than this is no window of this interface. */
-const MAX_SECONDS = 3600;
+const MAX_SECONDS = 300;
 
 /** The window that the headers of an answer describe; undefined when they describe none. */
 export function readRateLimitWindow(

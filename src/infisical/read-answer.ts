@@ -54,6 +54,7 @@ function refusal(
     status,
     body,
     family: familyOf(call),
+    call: call.kind,
     target: call.target,
     callerIdentityId,
   });

@@ -4,8 +4,6 @@ import type { RequestLogger } from "./request-logger";
 /** While nothing is known about a window, so few requests are on their way that the answers come before a limit is reached. */
 const IN_FLIGHT_UNKNOWN = 10;
 const IN_FLIGHT = 32;
-/** The share of a window that is spent with one request at a time, because another client may spend it too. */
-const LAST_SHARE = 0.1;
 /** Two answers whose windows end within this many milliseconds speak of the same window: their seconds are rounded. */
 const SAME_WINDOW = 2000;
 
@@ -83,12 +81,14 @@ export class RouteQueue {
     if (this.#waiting.length > 0 && window !== undefined && window.remaining <= 0) this.#waitFor(window);
   }
 
-  /** How many requests may be on their way at once. Those that are may not be counted yet in what remains. */
+  /**
+   * How many requests may be on their way at once. Those that are may not be counted yet in what remains, and another client may spend it too: half
+   * of it at most, so that it gets slower towards the end.
+   */
   #permitted(): number {
     const window = this.#current();
     if (window === undefined) return this.#unlimited ? IN_FLIGHT : IN_FLIGHT_UNKNOWN;
-    const isLastShare = window.remaining <= window.limit * LAST_SHARE;
-    return Math.min(IN_FLIGHT, window.remaining, isLastShare ? 1 : IN_FLIGHT);
+    return Math.min(IN_FLIGHT, Math.ceil(window.remaining / 2));
   }
 
   #current(): RateLimitWindow | undefined {

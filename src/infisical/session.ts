@@ -20,10 +20,13 @@ export class Session {
   /** How often a token of these credentials may be used; learnt when one is used up. */
   #usesLimit: number | undefined;
 
+  readonly #isGiven: boolean;
+
   constructor(
-    private readonly credentials: Credentials,
+    credentials: Credentials,
     private readonly login: Login,
   ) {
+    this.#isGiven = "token" in credentials;
     if ("token" in credentials) this.#token = AccessToken.given(credentials.token);
   }
 
@@ -70,9 +73,9 @@ export class Session {
    * that a login does not help.
    */
   replace(refused: AccessToken): boolean {
-    if ("token" in this.credentials) return false;
+    if (this.#isGiven) return false;
     if (this.#token !== refused) return true;
-    if (this.#followsRefusal && !refused.proven) return false;
+    if (this.#followsRefusal && !refused.proven && !refused.exhausted) return false;
     this.#token = undefined;
     this.#followsRefusal = true;
     return true;
@@ -80,7 +83,7 @@ export class Session {
 
   #usable(): AccessToken | undefined {
     const token = this.#token;
-    if (token === undefined || "token" in this.credentials) return token;
+    if (token === undefined || this.#isGiven) return token;
     const isSpent = token.exhausted || (this.#usesLimit !== undefined && token.uses >= this.#usesLimit);
     return token.isDue || isSpent ? undefined : token;
   }

@@ -1,22 +1,18 @@
-import type http from "node:http";
-import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
-import type { Agent } from "node:http";
+import http, { type Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import https from "node:https";
 import { TLSSocket } from "node:tls";
 import type { HttpMethod } from "./api-call";
 import { connectionAgent } from "./connection-agent";
 import { ExchangeFailure } from "./exchange-failure";
+import { ExchangeLimit, type TimeLimits } from "./exchange-limit";
 import { explainFailure } from "./explain-failure";
 
-export interface HttpRequest {
+export interface HttpRequest extends TimeLimits {
   readonly method: HttpMethod;
   /** Below the host, beginning with a slash. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Milliseconds for the whole exchange. */
-  readonly timeout: number;
-  /** Milliseconds that the answer to a request that was sent may still take when the caller's signal is aborted. */
-  readonly grace: number;
 }
 
 export interface HttpAnswer {
@@ -24,6 +20,11 @@ export interface HttpAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
+}
+
+/** What axios sends requests with. */
+interface ObservedModule {
+  request(options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest;
 }
 
 /** 125 privileges are 56 kB (contract/api.md 2): far more than any list, far less than what would hurt. */
@@ -69,7 +70,7 @@ export class Transport {
           transformResponse: [(data: unknown) => data],
           validateStatus: () => true,
           adapter: "http",
-          transport: await this.#observed(limit),
+          transport: this.#observed(limit),
         }),
       );
       return {
@@ -107,8 +108,8 @@ export class Transport {
   }
 
   /** Node's own request function, which tells the limit when there is a connection that the request can go out on. */
-  async #observed(limit: ExchangeLimit): Promise<{ request: typeof http.request }> {
-    const module = this.#host.protocol === "https:" ? await import("node:https") : await import("node:http");
+  #observed(limit: ExchangeLimit): ObservedModule {
+    const module = this.#host.protocol === "https:" ? https : http;
     const request = (options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest => {
       const clientRequest = module.request(options, onAnswer);
       clientRequest.once("socket", (socket) => {
@@ -121,73 +122,6 @@ export class Transport {
       });
       return clientRequest;
     };
-    return { request: request as typeof http.request };
-  }
-}
-
-/** Ends an exchange at its time limit, or when the caller stops: at once, or after the grace when the request is on its way. */
-class ExchangeLimit {
-  readonly #controller = new AbortController();
-  readonly #timers: NodeJS.Timeout[] = [];
-  #end: "time" | "stop" | undefined;
-  #sent = false;
-
-  constructor(
-    private readonly request: HttpRequest,
-    private readonly caller: AbortSignal,
-  ) {
-    this.#timers.push(setTimeout(() => this.#abort("time"), request.timeout));
-    caller.addEventListener("abort", this.#onStop);
-    if (caller.aborted) this.#onStop();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  get sent(): boolean {
-    return this.#sent;
-  }
-
-  markSent(): void {
-    this.#sent = true;
-  }
-
-  /** The answer, or a rejection as soon as the limit is reached, whatever the library still waits for. */
-  watch<T>(answer: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const abort = () => reject(new Error("aborted"));
-      if (this.signal.aborted) abort();
-      this.signal.addEventListener("abort", abort, { once: true });
-      answer.then(resolve, reject);
-    });
-  }
-
-  /** Why the limit ended the exchange; undefined when something else did. */
-  failure(host: string): ExchangeFailure | undefined {
-    if (this.#end === "stop") return new ExchangeFailure("stopped", "Stopped.", this.#sent, false);
-    if (this.#end !== "time") return undefined;
-    const limit = `within ${this.request.timeout / 1000} s`;
-    return this.#sent
-      ? new ExchangeFailure("no-answer", `${host} gave no answer ${limit}.`, true, true)
-      : new ExchangeFailure("unreachable", `Could not connect to ${host} ${limit}.`, false, true);
-  }
-
-  end(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.caller.removeEventListener("abort", this.#onStop);
-  }
-
-  readonly #onStop = (): void => {
-    if (this.#sent && this.request.grace > 0) {
-      this.#timers.push(setTimeout(() => this.#abort("stop"), this.request.grace));
-    } else {
-      this.#abort("stop");
-    }
-  };
-
-  #abort(end: "time" | "stop"): void {
-    this.#end ??= end;
-    this.#controller.abort();
+    return { request };
   }
 }
