@@ -6,7 +6,10 @@ import { DiagnosticError } from "../terraform-plugin/diagnostic";
 import type { ConfigureRequest, Provider } from "../terraform-plugin/provider";
 import { PROVIDER_ADDRESS } from "./address";
 import { Connection } from "./connection";
+import { identityPrivilegesDataSource } from "./data-sources/identity-privileges-data-source";
+import { universalAuthConfigDataSource } from "./data-sources/universal-auth-config-data-source";
 import { identityPrivilegeResource } from "./identity-privilege/identity-privilege-resource";
+import { identityPrivilegesExclusiveResource } from "./identity-privileges-exclusive/identity-privileges-exclusive-resource";
 import { providerSchema } from "./provider-schema";
 import { resolveProviderSettings } from "./provider-settings";
 import { universalAuthConfigResource } from "./universal-auth-config/universal-auth-config-resource";
@@ -18,8 +21,8 @@ export function infisicalAccessProvider(version: string): Provider<Connection> {
     address: PROVIDER_ADDRESS,
     version,
     schema: providerSchema,
-    resources: [identityPrivilegeResource, universalAuthConfigResource],
-    dataSources: [],
+    resources: [identityPrivilegeResource, universalAuthConfigResource, identityPrivilegesExclusiveResource],
+    dataSources: [identityPrivilegesDataSource, universalAuthConfigDataSource],
     validate: ({ config, context }) => validateProviderConfig(config, context.diagnostics),
     configure: (request) => configure(request, version),
   };

@@ -6,7 +6,6 @@ export function knownText(value: Value | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-
 export function knownNumber(value: Value | undefined): number | undefined {
   return typeof value === "number" || typeof value === "bigint" ? Number(value) : undefined;
 }

@@ -27,7 +27,7 @@ export class ProviderUnderTest {
       provider: {
         infisicalaccess: { host: this.simulator.url, client_id: clientId, client_secret: clientSecret },
       },
-      resource: resources,
+      ...(Object.keys(resources).length > 0 && { resource: resources }),
       ...more,
     });
   }

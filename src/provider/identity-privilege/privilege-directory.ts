@@ -15,6 +15,7 @@ export const IDENTITY_GONE = Symbol("identity gone");
 export class PrivilegeDirectory {
   readonly #lists: PrivilegeLists;
   readonly #visibleProjects = new Set<string>();
+  readonly #writes = new Set<{ readonly pair: PrivilegePair; readonly done: Promise<unknown> }>();
 
   constructor(private readonly client: InfisicalClient) {
     this.#lists = new PrivilegeLists(client.privileges);
@@ -34,8 +35,24 @@ export class PrivilegeDirectory {
   }
 
   /** Every write of a pair goes through here, so that no read is served from before it. */
-  duringWrite<T>(pair: PrivilegePair, write: () => Promise<T>): Promise<T> {
-    return this.#lists.duringWrite(pair, write);
+  async duringWrite<T>(pair: PrivilegePair, write: () => Promise<T>): Promise<T> {
+    const done = this.#lists.duringWrite(pair, write);
+    const underWay = { pair, done };
+    this.#writes.add(underWay);
+    try {
+      return await done;
+    } finally {
+      this.#writes.delete(underWay);
+    }
+  }
+
+  /** Resolves when no write of this process to the pair is under way. */
+  async whenNoWrite(pair: PrivilegePair): Promise<void> {
+    for (;;) {
+      const underWay = [...this.#writes].filter((write) => samePair(write.pair, pair));
+      if (underWay.length === 0) return;
+      await Promise.allSettled(underWay.map(({ done }) => done));
+    }
   }
 
   /**
@@ -75,4 +92,8 @@ export class PrivilegeDirectory {
     this.#visibleProjects.add(pair.projectSlug);
     return true;
   }
+}
+
+function samePair(a: PrivilegePair, b: PrivilegePair): boolean {
+  return a.projectSlug === b.projectSlug && sameIdentityId(a.identityId, b.identityId);
 }

@@ -5,12 +5,11 @@ import { DiagnosticError } from "../../terraform-plugin/diagnostic";
 import type { UpdateRequest, WriteResult } from "../../terraform-plugin/resource";
 import { UNKNOWN, type ObjectValue } from "../../terraform-plugin/value";
 import { privilegeKey } from "../apply-ledger";
-import { confirmationSignal } from "../confirmation-signal";
 import type { Connection } from "../connection";
 import { createPrivilege } from "./create-identity-privilege";
 import { declaredPrivilege, rememberedWindowOf, type DeclaredPrivilege } from "./declared-privilege";
 import { needsWrite } from "./plan-identity-privilege";
-import { IDENTITY_GONE } from "./privilege-directory";
+import { rowWithId, unaddressable } from "./confirm-row";
 import { privilegeFailure, privilegeName } from "./privilege-failure";
 import { stateOfRow, stateOfWrite } from "./privilege-state";
 import { checkWrite, describeDifferences, type WriteCheck } from "./privilege-write-check";
@@ -91,7 +90,7 @@ async function patchPrivilege(
       const error = InfisicalError.from(thrown);
       const mayBeDone = error.kind === "privilege-not-found" || error.sent === "maybe";
       if (!mayBeDone) throw privilegeFailure(error, "updating the", prior);
-      const row = await rowWithId(prior, pair, connection, context.stopped);
+      const row = await rowWithId(prior, connection, context.stopped);
       if (!row) throw removedMeanwhile(prior);
       if (checkWrite(declared, newSlug, planned, row).differences.length === 0) return row;
       // Renamed between the plan and now: it is addressed by the slug that it has.
@@ -103,20 +102,6 @@ async function patchPrivilege(
     }
   }
   throw removedMeanwhile(prior);
-}
-
-export async function rowWithId(
-  prior: ObjectValue,
-  pair: DeclaredPrivilege["pair"],
-  connection: Connection,
-  stopped: AbortSignal,
-): Promise<PrivilegeAnswer | undefined> {
-  const rows = await connection.directory
-    .readAfresh(pair, confirmationSignal(stopped))
-    .catch((error: unknown) => {
-      throw privilegeFailure(error, "confirming what happened to the", prior);
-    });
-  return rows === IDENTITY_GONE ? undefined : rows.find(({ id }) => id === prior.id);
 }
 
 function writeCheckFailure(
@@ -148,14 +133,5 @@ function removedMeanwhile(prior: ObjectValue): DiagnosticError {
   return new DiagnosticError({
     summary: "Privilege Was Removed Meanwhile",
     detail: `The ${privilegeName(prior)} was there during the plan and is gone now. Nothing was changed. Plan again to see what would be granted anew.`,
-  });
-}
-
-/** Servers of 2026 look a row up by project and slug first and check the identity afterwards (contract/api.md B2). */
-export function unaddressable(row: PrivilegeAnswer): DiagnosticError {
-  return new DiagnosticError({
-    summary: "Privilege Cannot Be Addressed",
-    detail: `The server lists the privilege "${row.slug}" (id ${row.id}) but answers that it does not exist: another identity of the project holds the same slug, and API v1 finds that one first. Rename or remove one of the two in Infisical's web page.`,
-    attribute: ["slug"],
   });
 }
