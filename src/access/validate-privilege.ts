@@ -92,7 +92,7 @@ function windowProblems({ range, startTime, renewTriggers }: WindowInput): Probl
   return [
     ...(range === undefined ? [] : rangeProblems(range)),
     ...(startTime == null ? [] : startTimeProblems(startTime)),
-    ...(startTime == null || renewTriggers == null ? [] : [renewalProblem(renewTriggers)]),
+    ...(startTime == null || renewTriggers == null ? [] : [renewalProblem(startTime)]),
   ];
 }
 
@@ -141,12 +141,13 @@ function startTimeProblems(value: string): Problem[] {
   ];
 }
 
-function renewalProblem(value: object): Problem {
+/** Blames the start: Terraform can point at the line of a text, but only at the closing brace of an object. */
+function renewalProblem(value: string): Problem {
   return errorProblem({
-    path: ["temporary", "renew_triggers"],
+    path: ["temporary", "start_time"],
     summary: "Conflicting Window",
     value,
-    rule: "must not be given together with start_time, for a renewal starts the window at the time of the apply",
-    advice: "Remove renew_triggers, or remove start_time.",
+    rule: "must not be given together with renew_triggers, for a renewal starts the window at the time of the apply",
+    advice: "Remove start_time, or remove renew_triggers.",
   });
 }
