@@ -11,7 +11,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { directoryHash } from "../../src/installation/directory-hash";
 import { installProvider } from "../../src/installation/install-provider";
+import { layProvider } from "../../src/installation/lay-provider";
 import { PROVIDER_ADDRESS } from "../../src/provider/address";
 import { CleanEnvironment } from "../support/clean-environment";
 import { providerPackage } from "../support/provider-package";
@@ -27,11 +29,13 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 const lockFile = () => readFileSync(join(directory, ".terraform.lock.hcl"), "utf8");
 const versions = () => join(directory, "terraform.d/plugins", PROVIDER_ADDRESS);
 
-function writeConfiguration(version: string): void {
+function writeConfiguration(version: string, others: object = {}): void {
   writeFileSync(
     join(directory, "main.tf.json"),
     JSON.stringify({
-      terraform: { required_providers: { infisicalaccess: { source: PROVIDER_ADDRESS, version } } },
+      terraform: {
+        required_providers: { infisicalaccess: { source: PROVIDER_ADDRESS, version }, ...others },
+      },
     }),
   );
 }
@@ -132,6 +136,24 @@ describe("installProvider", () => {
     expect(lockFile().endsWith(`\n${entry}`)).toBe(true);
   });
 
+  test("names other required providers in the lock file where it lacks them, and lets terraform init add their hashes", () => {
+    const acme = providerPackage("4.1.0", { address: "acme.example/acme/acme" });
+    installProvider(providerPackage("1.0.0"), directory, [acme]);
+    expect(lockFile()).toContain(
+      'provider "acme.example/acme/acme" {\n  version     = "4.1.0"\n  constraints = "4.1.0"\n}\n',
+    );
+    layProvider(acme, join(directory, "terraform.d/plugins"));
+    writeConfiguration("1.0.0", { acme: { source: acme.address, version: acme.version } });
+    expect(terraform(directory, ["init"], environment).status).toBe(0);
+    expect(lockFile()).toContain(
+      `constraints = "4.1.0"\n  hashes = [\n    "${directoryHash(acme.files)}",\n  ]\n`,
+    );
+
+    const written = lockFile();
+    installProvider(providerPackage("1.0.0"), directory, [{ ...acme, version: "4.2.0" }]);
+    expect(lockFile()).toBe(written);
+  });
+
   test("leaves no draft behind", () => {
     installProvider(providerPackage("1.0.0"), directory);
     expect(readdirSync(directory).sort()).toEqual([".terraform.lock.hcl", "terraform.d"]);
@@ -143,7 +165,7 @@ describe("installProvider", () => {
       require("tsx/cjs");
       const { installProvider } = require("./src/installation/install-provider.ts");
       const { providerPackage } = require("./test/support/provider-package.ts");
-      for (let round = 0; round < 20; round++) installProvider(providerPackage("1.0.0", "round " + round), process.argv[1]);
+      for (let round = 0; round < 20; round++) installProvider(providerPackage("1.0.0", { code: "round " + round }), process.argv[1]);
     `;
     const runs = [1, 2, 3].map(
       () =>
