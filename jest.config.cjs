@@ -10,5 +10,7 @@ module.exports = {
     ],
   },
   moduleNameMapper: { "^cdktf-infisical-access$": "<rootDir>/src/constructs/index.ts" },
+  setupFiles: ["<rootDir>/test/support/forget-foreign-variables.ts"],
+  reporters: ["default", "<rootDir>/test/support/slowest-files-reporter.cjs"],
   testTimeout: 30_000,
 };
