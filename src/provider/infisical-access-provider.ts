@@ -54,10 +54,16 @@ async function configure(
     try {
       await client.login(context.stopped);
     } catch (error) {
-      throw new DiagnosticError(describeError(InfisicalError.from(error), `logging in to ${host.url}`), {
-        cause: error,
-      });
+      throw loginFailure(error, host.url);
     }
   }
   return Connection.to(client);
+}
+
+/** At the client id when that or its secret was refused (Terraform prints the line, so never at the secret), else at the host. */
+function loginFailure(thrown: unknown, url: string): DiagnosticError {
+  const error = InfisicalError.from(thrown);
+  const description = describeError(error, `logging in to ${url}`);
+  const attribute = [error.kind === "unauthenticated" ? "client_id" : "host"];
+  return new DiagnosticError({ ...description, attribute }, { cause: thrown });
 }

@@ -103,7 +103,8 @@ function resolveCredentials(config: ObjectValue, environment: NodeJS.ProcessEnv)
       detail: blockNamesAny
         ? 'The provider block sets "token" and also "client_id" or "client_secret". Keep the token, or the pair of client id and client secret.'
         : `The environment sets ${ENVIRONMENT.token} and also ${ENVIRONMENT.clientId} or ${ENVIRONMENT.clientSecret}. Unset the token, or the pair of client id and client secret.`,
-      ...(blockNamesAny && { attribute: ["token"] }),
+      // Not the token or the secret: Terraform prints the line that it points at.
+      ...(blockNamesAny && { attribute: ["client_id"] }),
     });
   }
   if (source.token !== undefined) return { token: source.token };
