@@ -9,7 +9,8 @@ export class AccessToken {
   exhausted = false;
   /** Requests that were sent with it, less those that it was refused for. */
   uses = 0;
-  inFlight = 0;
+  #inFlight = 0;
+  #idle: (() => void)[] = [];
   /** It was given out: one that takes longer to fetch than it lives is still good for an attempt. */
   wasGiven = false;
   readonly #value: string;
@@ -35,6 +36,29 @@ export class AccessToken {
     if (limits.length === 0) return new AccessToken(value, undefined);
     const life = Math.min(...limits) * 1000;
     return new AccessToken(value, requestedAt + Math.max(life * 0.8, life - 30_000));
+  }
+
+  /** Counts a request that goes out with it. */
+  take(): void {
+    this.uses += 1;
+    this.#inFlight += 1;
+    this.wasGiven = true;
+  }
+
+  /** @returns whether it was the last request under way */
+  giveBack(use: TokenUse): boolean {
+    this.#inFlight -= 1;
+    if (use === "accepted") this.proven = true;
+    else if (use !== "lost") this.uses -= 1;
+    if (use === "used up") this.exhausted = true;
+    if (this.#inFlight > 0) return false;
+    for (const resolve of this.#idle.splice(0)) resolve();
+    return true;
+  }
+
+  /** Resolves when no request is under way with it. */
+  idle(): Promise<void> {
+    return this.#inFlight === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
   }
 
   get authorization(): string {

@@ -1,4 +1,5 @@
 import { ExchangeFailure } from "./exchange-failure";
+import { whenStopped } from "./interruption";
 
 /** How long an exchange may take, in milliseconds. */
 export interface TimeLimits {
@@ -13,14 +14,14 @@ export class ExchangeLimit {
   readonly #timers: NodeJS.Timeout[] = [];
   #end: "time" | "stop" | undefined;
   #sent = false;
+  readonly #leave: () => void;
 
   constructor(
     private readonly request: TimeLimits,
-    private readonly caller: AbortSignal,
+    caller: AbortSignal,
   ) {
     this.#timers.push(setTimeout(() => this.#abort("time"), request.timeout));
-    caller.addEventListener("abort", this.#onStop);
-    if (caller.aborted) this.#onStop();
+    this.#leave = whenStopped(caller, () => this.#stop());
   }
 
   get signal(): AbortSignal {
@@ -38,9 +39,7 @@ export class ExchangeLimit {
   /** The answer, or a rejection as soon as the limit is reached, whatever the library still waits for. */
   watch<T>(answer: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const abort = () => reject(new Error("aborted"));
-      if (this.signal.aborted) abort();
-      this.signal.addEventListener("abort", abort, { once: true });
+      whenStopped(this.signal, () => reject(new Error("aborted")));
       answer.then(resolve, reject);
     });
   }
@@ -57,16 +56,16 @@ export class ExchangeLimit {
 
   end(): void {
     for (const timer of this.#timers) clearTimeout(timer);
-    this.caller.removeEventListener("abort", this.#onStop);
+    this.#leave();
   }
 
-  readonly #onStop = (): void => {
+  #stop(): void {
     if (this.#sent && this.request.grace > 0) {
       this.#timers.push(setTimeout(() => this.#abort("stop"), this.request.grace));
     } else {
       this.#abort("stop");
     }
-  };
+  }
 
   #abort(end: "time" | "stop"): void {
     this.#end ??= end;

@@ -1,4 +1,5 @@
 import { InfisicalError } from "./infisical-error";
+import { whenStopped } from "./interruption";
 import { readRateLimitWindow } from "./rate-limit-window";
 import type { RequestLogger } from "./request-logger";
 import { RouteQueue } from "./route-queue";
@@ -28,22 +29,18 @@ export class Pacer {
    */
   enter(method: string, route: string, first: boolean, signal: AbortSignal): Promise<Passage> {
     const queue = this.#queue(`${method} ${route}`);
+    if (signal.aborted) return Promise.reject(InfisicalError.stopped());
     return new Promise((resolve, reject) => {
-      if (signal.aborted) {
-        reject(InfisicalError.stopped());
-        return;
-      }
-      const stop = () => {
-        queue.forget(waiting);
-        reject(InfisicalError.stopped());
-      };
       const waiting = {
         enter: () => {
-          signal.removeEventListener("abort", stop);
+          leave();
           resolve(passage(queue));
         },
       };
-      signal.addEventListener("abort", stop, { once: true });
+      const leave = whenStopped(signal, () => {
+        queue.forget(waiting);
+        reject(InfisicalError.stopped());
+      });
       queue.join(waiting, first);
     });
   }

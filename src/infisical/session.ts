@@ -1,7 +1,11 @@
 import { AccessToken, type TokenUse } from "./access-token";
 import type { Credentials } from "./client-settings";
 import { InfisicalError } from "./infisical-error";
+import { sleep } from "./interruption";
 import { SharedCall } from "./shared-call";
+
+/** Milliseconds to wait at most for the answers to requests that are under way with a refused token. */
+const SETTLING_TIME = 1000;
 
 /** Exchanges client credentials for an access token. */
 export type Login = (signal: AbortSignal) => Promise<AccessToken>;
@@ -13,13 +17,13 @@ export type Login = (signal: AbortSignal) => Promise<AccessToken>;
 export class Session {
   #token: AccessToken | undefined;
   #login: SharedCall<void> | undefined;
-  /** The current token was fetched because the one before was refused. */
-  #followsRefusal = false;
+  /** The token before the current one, when that was fetched because of a refusal. */
+  #refused: AccessToken | undefined;
   /** Wrong credentials do not become right, and trying them again may lock the identity out. */
   #denied: InfisicalError | undefined;
   /** How often a token of these credentials may be used; learnt when one is used up. */
   #usesLimit: number | undefined;
-
+  #identityId: string | undefined;
   readonly #isGiven: boolean;
 
   constructor(
@@ -27,12 +31,14 @@ export class Session {
     private readonly login: Login,
   ) {
     this.#isGiven = "token" in credentials;
-    if ("token" in credentials) this.#token = AccessToken.given(credentials.token);
+    if (!("token" in credentials)) return;
+    this.#token = AccessToken.given(credentials.token);
+    this.#identityId = this.#token.identityId;
   }
 
-  /** The identity of the current token; undefined before the first login. */
+  /** The identity of the token; undefined before the first login, and when the token does not say. */
   get identityId(): string | undefined {
-    return this.#token?.identityId;
+    return this.#identityId;
   }
 
   /** Makes sure that there is a token. @throws InfisicalError of the login */
@@ -52,20 +58,15 @@ export class Session {
       await this.#joinLogin(signal);
       token = this.#usable();
     }
-    token.uses += 1;
-    token.inFlight += 1;
-    token.wasGiven = true;
+    token.take();
     return token;
   }
 
   /** Tells how the server took a token that `token` gave out. */
   settle(token: AccessToken, use: TokenUse): void {
-    token.inFlight -= 1;
-    if (use === "accepted") token.proven = true;
-    else if (use !== "lost") token.uses -= 1;
-    if (use === "used up") token.exhausted = true;
+    const isIdle = token.giveBack(use);
     // Only now are all uses known that the server counted.
-    if (token.exhausted && token.inFlight === 0) this.#usesLimit = Math.max(1, token.uses);
+    if (token.exhausted && isIdle) this.#usesLimit = Math.max(1, token.uses);
   }
 
   /**
@@ -75,9 +76,9 @@ export class Session {
   replace(refused: AccessToken): boolean {
     if (this.#isGiven) return false;
     if (this.#token !== refused) return true;
-    if (this.#followsRefusal && !refused.proven && !refused.exhausted) return false;
+    if (this.#refused !== undefined && !refused.proven && !refused.exhausted) return false;
     this.#token = undefined;
-    this.#followsRefusal = true;
+    this.#refused = refused;
     return true;
   }
 
@@ -90,21 +91,30 @@ export class Session {
 
   async #joinLogin(signal: AbortSignal): Promise<void> {
     if (this.#denied !== undefined) throw this.#denied;
-    if (this.#login === undefined || this.#login.abandoned)
-      this.#login = new SharedCall((stop) => this.#logIn(stop));
-    const login = this.#login;
-    try {
-      await login.join(signal);
-    } finally {
-      if (this.#login === login) this.#login = undefined;
-    }
+    const login = this.#login === undefined || this.#login.abandoned ? this.#startLogin() : this.#login;
+    await login.join(signal);
+  }
+
+  #startLogin(): SharedCall<void> {
+    const login: SharedCall<void> = new SharedCall(async (stop) => {
+      try {
+        await this.#logIn(stop);
+      } finally {
+        if (this.#login === login) this.#login = undefined;
+      }
+    });
+    this.#login = login;
+    return login;
   }
 
   async #logIn(signal: AbortSignal): Promise<void> {
     try {
+      if (this.#token !== undefined) this.#refused = undefined;
+      // How often a token may be used shows when all answers to the last one are there.
+      if (this.#refused) await Promise.race([this.#refused.idle(), sleep(SETTLING_TIME, signal)]);
       const token = await this.login(signal);
-      if (this.#token !== undefined) this.#followsRefusal = false;
       this.#token = token;
+      this.#identityId = token.identityId;
     } catch (error) {
       if (error instanceof InfisicalError && error.kind === "unauthenticated") this.#denied = error;
       throw error;
