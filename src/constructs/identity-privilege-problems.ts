@@ -1,5 +1,5 @@
 import { type IResolvable, Tokenization } from "cdktf";
-import { type PrivilegeInput, type Problem, validatePrivilege } from "../access";
+import { type PrivilegeInput, type Problem, slugProblem, validatePrivilege } from "../access";
 import { type ConditionsInput, literalConditions } from "./conditions";
 import type { IdentityPrivilegePermissions } from "./identity-privilege-permissions";
 import type { IdentityPrivilegeTemporary } from "./identity-privilege-temporary";
@@ -10,21 +10,27 @@ export interface IdentityPrivilegeSettings {
   readonly identityId: string;
   readonly projectSlug: string;
   readonly slug: string;
+  /** Whether the slug is the id of the construct, for want of another. */
+  readonly slugIsId: boolean;
   readonly permissions?: IdentityPrivilegePermissions[] | IResolvable;
   readonly temporary?: IdentityPrivilegeTemporary | IResolvable;
 }
 
 /** What is wrong with a privilege as far as it is known at synth. Tokens pass unread. */
 export function identityPrivilegeProblems(settings: IdentityPrivilegeSettings): Problem[] {
-  return [...validatePrivilege(knownPrivilege(settings)), ...injectionProblems(settings.permissions)];
+  return [
+    ...(settings.slugIsId ? idProblems(settings.slug) : []),
+    ...validatePrivilege(knownPrivilege(settings)),
+    ...injectionProblems(settings.permissions),
+  ];
 }
 
 /** What is known of a privilege at synth: everything but its tokens. */
-export function knownPrivilege(settings: IdentityPrivilegeSettings): PrivilegeInput {
+function knownPrivilege(settings: IdentityPrivilegeSettings): PrivilegeInput {
   return {
     identityId: known(settings.identityId),
     projectSlug: known(settings.projectSlug),
-    slug: known(settings.slug),
+    slug: settings.slugIsId ? null : known(settings.slug),
     permissions: rulesOf(settings.permissions)?.map((rule) =>
       Tokenization.isResolvable(rule)
         ? undefined
@@ -47,6 +53,19 @@ export function knownPrivilege(settings: IdentityPrivilegeSettings): PrivilegeIn
 function knownConditions(conditions: ConditionsInput | undefined): string | null | undefined {
   if (conditions === undefined) return null;
   return Tokenization.isResolvable(conditions) ? undefined : literalConditions(conditions);
+}
+
+function idProblems(id: string): Problem[] {
+  const rule = slugProblem(id);
+  if (rule === undefined) return [];
+  return [
+    {
+      path: ["slug"],
+      severity: "error",
+      summary: "No Privilege Slug",
+      detail: `slug is not given, and the id of the construct cannot take its place: a slug ${rule}; the id is ${JSON.stringify(id)}. Write a slug such as "read-prod-payments", or give the construct such an id.`,
+    },
+  ];
 }
 
 /** JSON text into which a token was put: what `JSON.stringify` makes of an object that holds one. */

@@ -235,6 +235,7 @@ export class IdentityPrivilege extends TerraformResource {
       identityId: this._identityId,
       projectSlug: this._projectSlug,
       slug: this._slug ?? this.node.id,
+      slugIsId: this._slug === undefined,
       permissions: this._permissions.internalValue,
       temporary: this._temporary.internalValue,
     };
