@@ -1,3 +1,4 @@
+import { Console } from "node:console";
 import { RunningCalls } from "./engine/running-calls";
 import { Session } from "./engine/session";
 import type { Provider } from "./provider";
@@ -21,7 +22,7 @@ export async function serve<Connection>(provider: Provider<Connection>): Promise
     process.exitCode = 1;
     return;
   }
-  surviveInterruption();
+  takeOverProcess();
   const logger = stderrLogger(
     provider.address,
     logLevel(process.env),
@@ -47,10 +48,11 @@ export async function serve<Connection>(provider: Provider<Connection>): Promise
 }
 
 /**
- * Ctrl-C reaches the whole process group: Terraform then calls StopProvider and waits for what is being written. When Terraform is gone, its end
- * of the standard streams is closed, and writing to them must not fail.
+ * Stdout belongs to the handshake, so that what is printed goes to Terraform's log. Ctrl-C reaches the whole process group: Terraform then calls
+ * StopProvider and waits for what is being written. When Terraform is gone, its end of the streams is closed, and writing must not fail.
  */
-function surviveInterruption(): void {
+function takeOverProcess(): void {
+  globalThis.console = new Console(process.stderr);
   process.on("SIGINT", () => undefined);
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);

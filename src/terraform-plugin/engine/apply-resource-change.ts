@@ -1,5 +1,4 @@
 import { formatAttributePath } from "../attribute-path";
-import { objectTypeOf } from "../codec/object-type";
 import { encodePrivateState } from "../codec/wire-private-state";
 import { type ApplyResourceChange_Response as Response } from "../generated/tfplugin6/resource";
 import { ProviderService } from "../generated/tfplugin6/provider";
@@ -9,9 +8,8 @@ import type { ObjectValue } from "../value";
 import type { Call } from "./call";
 import { diagnosticOf } from "./failure";
 import { readPrivateState } from "./private-data";
-import { resultViolations } from "./result-violations";
 import { type Answer, rpc } from "./rpc";
-import { unknownAsNull } from "./unknown-as-null";
+import { storableResult } from "./storable-result";
 import { readNullableObject, readObject, writeObject } from "./wire-object";
 
 /** Creates, updates or deletes, according to which of prior and planned state is null. */
@@ -54,31 +52,31 @@ async function remove(
     : { newState: writeObject(null, resource.schema) };
 }
 
-/**
- * The answer for what was written. What exists now is stored even when it breaks Terraform's rules: whatever is not in state is lost to the
- * user. Where an error is reported already, it explains a difference from the plan.
- */
+/** The answer for what was written. Where an error is reported already, it is what explains a difference from the plan. */
 function stored(
   { schema, typeName }: Resource<unknown>,
   planned: ObjectValue,
-  { state, privateState }: WriteResult,
+  written: WriteResult,
   plannedPrivateState: PrivateState,
   call: Call,
 ): Answer<Response> {
-  const violations = resultViolations(planned, state, objectTypeOf(schema.attributes));
+  const { state, violations } = storableResult(planned, written.state, schema);
   if (!call.diagnostics.hasError) {
+    const { address, version } = call.provider;
     for (const { path, problem } of violations) {
+      const subject =
+        path.length === 0 ? `this ${typeName}` : `${formatAttributePath(path)} of this ${typeName}`;
       call.diagnostics.error({
         summary: "Provider Bug",
         detail:
-          `After the apply, ${path.length === 0 ? `this ${typeName}` : `${formatAttributePath(path)} of this ${typeName}`} ${problem}. What exists now was stored. ` +
-          `This is a bug in ${call.provider.address} ${call.provider.version}: please report it.`,
+          `After the apply, ${subject} ${problem}. As much as could be was stored. ` +
+          `This is a bug in ${address} ${version}: please report it.`,
         ...(path.length === 0 ? {} : { attribute: path }),
       });
     }
   }
   return {
-    newState: writeObject(state === null ? null : unknownAsNull(state), schema),
-    private: encodePrivateState(privateState ?? plannedPrivateState),
+    newState: writeObject(state, schema),
+    private: encodePrivateState(written.privateState ?? plannedPrivateState),
   };
 }

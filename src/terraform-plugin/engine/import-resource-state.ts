@@ -3,7 +3,7 @@ import { DiagnosticError } from "../diagnostic";
 import { ProviderService } from "../generated/tfplugin6/provider";
 import { nullsForMissing } from "./nulls-for-missing";
 import { rpc } from "./rpc";
-import { writeObject } from "./wire-object";
+import { writeKnownObject } from "./wire-object";
 
 export const importResourceState = rpc(ProviderService.importResourceState, async (request, call) => {
   const { typeName, id } = request;
@@ -16,7 +16,7 @@ export const importResourceState = rpc(ProviderService.importResourceState, asyn
   }
   const { connection, context } = call;
   const result = await resource.importState({ id, connection, context });
-  const state = writeObject(nullsForMissing(result.state, resource.schema.attributes), resource.schema);
+  const state = writeKnownObject(nullsForMissing(result.state, resource.schema.attributes), resource.schema);
   const imported = {
     typeName,
     state,

@@ -5,7 +5,7 @@ import { ProviderService } from "../generated/tfplugin6/provider";
 import { readingRequest } from "./failure";
 import { nullsForMissing } from "./nulls-for-missing";
 import { rpc } from "./rpc";
-import { writeObject } from "./wire-object";
+import { writeKnownObject } from "./wire-object";
 
 export const moveResourceState = rpc(ProviderService.moveResourceState, async (request, call) => {
   const { sourceProviderAddress, sourceTypeName, targetTypeName } = request;
@@ -25,7 +25,7 @@ export const moveResourceState = rpc(ProviderService.moveResourceState, async (r
     });
   }
   return {
-    targetState: writeObject(nullsForMissing(result.state, resource.schema.attributes), resource.schema),
+    targetState: writeKnownObject(nullsForMissing(result.state, resource.schema.attributes), resource.schema),
     targetPrivate: encodePrivateState(result.privateState ?? {}),
   };
 });

@@ -2,17 +2,17 @@ import { encodePrivateState } from "../codec/wire-private-state";
 import { ProviderService } from "../generated/tfplugin6/provider";
 import { readPrivateState } from "./private-data";
 import { rpc } from "./rpc";
-import { readNullableObject, writeObject } from "./wire-object";
+import { readNullableObject, writeKnownObject } from "./wire-object";
 
 export const readResource = rpc(ProviderService.readResource, async (request, call) => {
   const resource = call.resource(request.typeName);
   const state = readNullableObject("current state", request.currentState, resource.schema);
-  if (state === null) return { newState: writeObject(null, resource.schema), private: request.private };
+  if (state === null) return { newState: writeKnownObject(null, resource.schema), private: request.private };
   const privateState = readPrivateState(request.private);
   const { connection, context } = call;
   const result = await resource.read({ state, privateState, connection, context });
   return {
-    newState: writeObject(result.state, resource.schema),
+    newState: writeKnownObject(result.state, resource.schema),
     private: encodePrivateState(result.privateState ?? privateState),
   };
 });

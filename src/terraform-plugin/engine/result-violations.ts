@@ -1,6 +1,7 @@
 import type { AttributePath } from "../attribute-path";
 import { valuesEqual } from "../codec/values-equal";
 import type { AttributeType } from "../schema";
+import { unknownParts } from "./unknown-parts";
 import { isObjectValue, UNKNOWN, type Value } from "../value";
 
 export interface Violation {
@@ -19,8 +20,8 @@ export function resultViolations(
   type: AttributeType,
   path: AttributePath = [],
 ): Violation[] {
-  if (result === UNKNOWN) return [{ path, problem: "is still unknown" }];
-  if (planned === UNKNOWN) return unknownParts(result, type, path);
+  if (result === UNKNOWN) return [unknownHere(path)];
+  if (planned === UNKNOWN) return unknownParts(result, type, path).map(unknownHere);
   if (planned === null && result === null) return [];
   if (planned === null) return [{ path, problem: "has a value, although the plan said null" }];
   if (result === null) return [{ path, problem: "is null, although the plan said a value" }];
@@ -57,8 +58,8 @@ export function resultViolations(
 function setViolations(planned: Value, result: Value, type: AttributeType, path: AttributePath): Violation[] {
   if (!Array.isArray(planned) || !Array.isArray(result))
     return [{ path, problem: "has another shape than the plan" }];
-  const unknown = result.flatMap((element: Value) => unknownParts(element, type, path));
-  if (unknown.length > 0) return unknown;
+  const unknown = unknownParts(result, { set: type }, path);
+  if (unknown.length > 0) return unknown.map(unknownHere);
   if (valuesEqual(planned, result, { set: type })) return [];
   const fits = (expected: Value, actual: Value): boolean =>
     resultViolations(expected, actual, type).length === 0;
@@ -69,18 +70,4 @@ function setViolations(planned: Value, result: Value, type: AttributeType, path:
   return complete ? [] : [{ path, problem: "has other elements than the plan" }];
 }
 
-function unknownParts(value: Value, type: AttributeType, path: AttributePath): Violation[] {
-  if (value === UNKNOWN) return [{ path, problem: "is still unknown" }];
-  if (typeof type === "string" || value === null) return [];
-  if ("set" in type && Array.isArray(value)) {
-    return value.flatMap((element: Value) => unknownParts(element, type.set, path)).slice(0, 1);
-  }
-  if ("list" in type && Array.isArray(value)) {
-    return value.flatMap((element: Value, index) => unknownParts(element, type.list, [...path, index]));
-  }
-  if (!isObjectValue(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => {
-    const memberType = "map" in type ? type.map : "object" in type ? type.object[key] : undefined;
-    return memberType === undefined ? [] : unknownParts(member, memberType, [...path, key]);
-  });
-}
+const unknownHere = (path: AttributePath): Violation => ({ path, problem: "is still unknown" });

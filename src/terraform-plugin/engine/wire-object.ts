@@ -5,6 +5,7 @@ import type { DynamicValue } from "../generated/tfplugin6/value";
 import type { Schema } from "../schema";
 import { isObjectValue, type ObjectValue } from "../value";
 import { readingRequest } from "./failure";
+import { unknownParts } from "./unknown-parts";
 
 /** Reads an object of the schema; `part` names it in errors. Null is a resource that is not there. */
 export function readNullableObject(
@@ -31,4 +32,11 @@ export function readObject(part: string, value: DynamicValue | undefined, schema
 /** @throws ValueError when the provider's object doesn't fit its own schema. */
 export function writeObject(object: ObjectValue | null, schema: Schema): DynamicValue {
   return encodeDynamicValue(object, objectTypeOf(schema.attributes));
+}
+
+/** As {@link writeObject}, for what Terraform stores: nothing of it may be unknown. */
+export function writeKnownObject(object: ObjectValue | null, schema: Schema): DynamicValue {
+  const [unknown] = unknownParts(object, objectTypeOf(schema.attributes));
+  if (unknown !== undefined) throw new ValueError(unknown, "the provider returned an unknown value");
+  return writeObject(object, schema);
 }

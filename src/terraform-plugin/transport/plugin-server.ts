@@ -67,7 +67,10 @@ export class PluginServer {
 
   #serveServerStream(rpc: Rpc): void {
     const handler: grpc.handleServerStreamingCall<Buffer, Buffer> = (grpcCall) => {
-      void this.#answer(rpc, grpcCall.request, grpcCall.getPeer()).then((response) => grpcCall.end(response));
+      void this.#answer(rpc, grpcCall.request, grpcCall.getPeer()).then((response) => {
+        grpcCall.write(response);
+        grpcCall.end();
+      });
     };
     this.#server.register(rpc.path, handler, asBytes, asBytes, "serverStream");
   }
