@@ -1,0 +1,157 @@
+import { X509Certificate } from "node:crypto";
+import { createConnection } from "node:net";
+import { join } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { notesProvider } from "./fixtures/notes-provider";
+import { PluginClient, wire } from "./support/plugin-client";
+import {
+  bundleProvider,
+  ClientIdentity,
+  connectAnonymously,
+  COOKIE,
+  PluginProcess,
+} from "./support/plugin-process";
+
+const bundle = bundleProvider(join(__dirname, "fixtures/notes-main.ts"));
+const directory = mkdtempSync(join(tmpdir(), "terraform-plugin-notes-"));
+const started: PluginProcess[] = [];
+const clients: PluginClient[] = [];
+const shutdownPath = "/plugin.GRPCController/Shutdown";
+
+function start(environment: Readonly<Record<string, string>>): PluginProcess {
+  const plugin = new PluginProcess(bundle.file, environment);
+  started.push(plugin);
+  return plugin;
+}
+
+async function startAndConnect(): Promise<{ plugin: PluginProcess; client: PluginClient }> {
+  const identity = new ClientIdentity();
+  const plugin = start(identity.environment);
+  const client = identity.connect(await plugin.handshake());
+  clients.push(client);
+  return { plugin, client };
+}
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  for (const plugin of started.splice(0)) {
+    plugin.signal("SIGKILL");
+    await plugin.exited;
+  }
+});
+
+afterAll(() => {
+  bundle.remove();
+  rmSync(directory, { recursive: true });
+});
+
+describe("the handshake", () => {
+  test("says to a person who runs the provider what it is, and ends with status 1", async () => {
+    const plugin = start({});
+    expect(await plugin.exited).toBe(1);
+    expect(plugin.stdout).toBe("");
+    expect(plugin.stderr).toContain("This is the Terraform provider npm.invalid/terraform-plugin/notes.");
+  });
+
+  test("names the versions when Terraform offers no protocol 6", async () => {
+    const plugin = start({ ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: "4,5" });
+    expect(await plugin.exited).toBe(1);
+    expect(plugin.stderr).toContain("speaks plugin protocol 6, and this Terraform offers 4,5");
+  });
+
+  test("is one line of six fields, and nothing else ever comes on stdout", async () => {
+    const { plugin, client } = await startAndConnect();
+    await client.call("getProviderSchema");
+    expect(plugin.stdout).toMatch(/^1\|6\|tcp\|127\.0\.0\.1:\d+\|grpc\|[A-Za-z0-9+/]{100,}\n$/);
+  });
+
+  test("carries a certificate for localhost in which padding is left out", async () => {
+    const { plugin } = await startAndConnect();
+    const field = (await plugin.handshake())[5] ?? "";
+    const certificate = new X509Certificate(Buffer.from(field, "base64"));
+    expect(field).not.toContain("=");
+    expect(certificate.checkHost("localhost")).toBe("localhost");
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    expect(Date.parse(certificate.validTo) - Date.now()).toBeGreaterThan(7 * 24 * 3_600_000);
+  });
+
+  test("serves plaintext, with an empty sixth field, to a Terraform that gave no certificate", async () => {
+    const plugin = start(COOKIE);
+    const handshake = await plugin.handshake();
+    expect(handshake).toHaveLength(6);
+    expect(handshake[5]).toBe("");
+    const client = new PluginClient(handshake[3] ?? "");
+    clients.push(client);
+    expect((await client.call("getMetadata")).resources).toEqual([{ typeName: "notes_note" }]);
+  });
+});
+
+describe("mutual TLS", () => {
+  test("refuses a client without a certificate", async () => {
+    const plugin = start(new ClientIdentity().environment);
+    const anonymous = connectAnonymously(await plugin.handshake());
+    clients.push(anonymous);
+    await expect(anonymous.call("getMetadata")).rejects.toThrow("UNAVAILABLE");
+  });
+
+  test("refuses a client with a certificate of its own making", async () => {
+    const plugin = start(new ClientIdentity().environment);
+    const impostor = new ClientIdentity().connect(await plugin.handshake());
+    clients.push(impostor);
+    await expect(impostor.call("getMetadata")).rejects.toThrow("UNAVAILABLE");
+  });
+
+  test("survives whoever speaks something else on its port", async () => {
+    const { plugin, client } = await startAndConnect();
+    const [host = "", port = ""] = ((await plugin.handshake())[3] ?? "").split(":");
+    await new Promise<void>((resolve) => {
+      const socket = createConnection(Number(port), host, () => socket.end("GET / HTTP/1.1\r\n\r\n"));
+      socket.on("error", () => undefined);
+      socket.on("close", () => resolve());
+    });
+    expect((await client.call("getMetadata")).resources).toHaveLength(1);
+  });
+});
+
+describe("the end of the process", () => {
+  test("comes within 200 ms of Shutdown, which is answered", async () => {
+    const { plugin, client } = await startAndConnect();
+    await client.call("getMetadata");
+    const begin = Date.now();
+    await client.callRaw(shutdownPath, Buffer.alloc(0));
+    expect(await plugin.exited).toBe(0);
+    expect(Date.now() - begin).toBeLessThan(1_000);
+  });
+
+  test("comes when the last connection is closed", async () => {
+    const { plugin, client } = await startAndConnect();
+    await client.call("getMetadata");
+    client.close();
+    expect(await plugin.exited).toBe(0);
+    expect(plugin.stderr).toContain("Terraform is gone");
+  });
+
+  test("is not brought about by SIGINT: calls go on", async () => {
+    const { plugin, client } = await startAndConnect();
+    const config = wire(notesProvider.schema, { directory });
+    await client.call("getMetadata");
+    plugin.signal("SIGINT");
+    expect((await client.call("configureProvider", { config })).diagnostics).toEqual([]);
+  });
+});
+
+test("log lines are JSON with texts and six digits of a second", async () => {
+  const { plugin, client } = await startAndConnect();
+  await client.call("getMetadata");
+  client.close();
+  await plugin.exited;
+  const line = JSON.parse(plugin.stderr.split("\n")[0] ?? "") as Record<string, unknown>;
+  expect(line).toEqual({
+    "@level": "info",
+    "@message": "Terraform is gone: the provider ends",
+    "@module": "npm.invalid/terraform-plugin/notes",
+    "@timestamp": expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/) as string,
+    reason: "its connection is closed",
+  });
+});
