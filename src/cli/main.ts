@@ -1,9 +1,12 @@
 import { Command } from "commander";
 import { PROVIDER_VERSION } from "../provider/version";
+import { registerSimulate } from "./simulate";
 
 const program = new Command("infisical-access")
   .description("Tools around cdktf-infisical-access: access of Infisical machine identities as code.")
   .version(PROVIDER_VERSION)
   .showHelpAfterError("(infisical-access --help lists the commands)");
+
+registerSimulate(program);
 
 void program.parseAsync();
