@@ -1,9 +1,7 @@
-import { TerraformResource, TerraformStack } from "cdktf";
-import type { IConstruct } from "constructs";
+import { TerraformStack } from "cdktf";
 import type { IdentityPrivilege } from "./identity-privilege";
 import { addWarning } from "./problem-messages";
-import { resolvedText } from "./resolved-text";
-import { known } from "./tokens";
+import { privilegeName, privilegesOfStack } from "./stack-privileges";
 
 const checkedStacks = new WeakSet<TerraformStack>();
 
@@ -14,16 +12,16 @@ export function checkUniqueness(privilege: IdentityPrivilege): void {
   const stack = TerraformStack.of(privilege);
   if (checkedStacks.has(stack)) return;
   checkedStacks.add(stack);
-  stack.node.addValidation({ validate: () => duplicates(stack, privilege.terraformResourceType) });
+  stack.node.addValidation({ validate: () => duplicates(stack) });
 }
 
-function duplicates(stack: TerraformStack, resourceType: string): string[] {
-  const byProject = new Map<string, Map<string, IdentityPrivilege>>();
-  return privilegesOf(stack, resourceType).flatMap((privilege) => {
-    const { identity, project, slug } = resolvedNames(privilege);
-    const key = JSON.stringify([project, slug]);
-    const holders = byProject.get(key) ?? new Map<string, IdentityPrivilege>();
-    byProject.set(key, holders);
+function duplicates(stack: TerraformStack): string[] {
+  const holdersByName = new Map<string, Map<string, IdentityPrivilege>>();
+  return privilegesOfStack(stack).flatMap((privilege) => {
+    const { identity, project, slug } = privilegeName(privilege);
+    const name = JSON.stringify([project, slug]);
+    const holders = holdersByName.get(name) ?? new Map<string, IdentityPrivilege>();
+    holdersByName.set(name, holders);
 
     const [twin, namesake] = [holders.get(identity), [...holders.values()][0]];
     if (twin === undefined) holders.set(identity, privilege);
@@ -38,26 +36,4 @@ function duplicates(stack: TerraformStack, resourceType: string): string[] {
     }
     return [];
   });
-}
-
-/** Those that stand for one privilege each. */
-function privilegesOf(stack: TerraformStack, resourceType: string): IdentityPrivilege[] {
-  return stack.node
-    .findAll()
-    .filter((construct) => isPrivilege(construct, resourceType))
-    .filter((privilege) => TerraformStack.of(privilege) === stack)
-    .filter(({ count, forEach }) => count === undefined && forEach === undefined);
-}
-
-function isPrivilege(construct: IConstruct, resourceType: string): construct is IdentityPrivilege {
-  return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === resourceType;
-}
-
-function resolvedNames(privilege: IdentityPrivilege): { identity: string; project: string; slug: string } {
-  return {
-    identity:
-      known(privilege.identityIdInput)?.toLowerCase() ?? resolvedText(privilege, privilege.identityIdInput),
-    project: resolvedText(privilege, privilege.projectSlugInput),
-    slug: resolvedText(privilege, privilege.slugInput ?? privilege.node.id),
-  };
 }

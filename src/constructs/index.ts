@@ -1,5 +1,18 @@
 export { AccessGate, type AccessGateConfig } from "./access-gate";
 export type { ConditionOperators, ConditionsInput, ConditionValue, PrivilegeConditions } from "./conditions";
+export { DataIdentityPrivileges, type DataIdentityPrivilegesConfig } from "./data-identity-privileges";
+export {
+  DataIdentityPrivilegesPrivilegesList,
+  DataIdentityPrivilegesPrivilegesOutputReference,
+  DataIdentityPrivilegesPrivilegesPermissionsList,
+  DataIdentityPrivilegesPrivilegesPermissionsOutputReference,
+  DataIdentityPrivilegesPrivilegesTemporaryOutputReference,
+} from "./data-identity-privileges-privileges";
+export { DataUniversalAuthConfig, type DataUniversalAuthConfigConfig } from "./data-universal-auth-config";
+export {
+  ExclusiveIdentityPrivileges,
+  type ExclusiveIdentityPrivilegesConfig,
+} from "./exclusive-identity-privileges";
 export { IdentityPrivilege, type IdentityPrivilegeConfig } from "./identity-privilege";
 export {
   type IdentityPrivilegePermissions,

@@ -1,0 +1,41 @@
+import { TerraformResource, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { IdentityPrivilege } from "./identity-privilege";
+import { resolvedText } from "./resolved-text";
+import { known } from "./tokens";
+
+/** What names a privilege, as texts that are equal when they surely name the same. */
+export interface PrivilegeName {
+  readonly identity: string;
+  readonly project: string;
+  readonly slug: string;
+}
+
+/** The privileges of a stack that stand for one privilege each, in the order in which they were made. */
+export function privilegesOfStack(stack: TerraformStack): IdentityPrivilege[] {
+  return stack.node
+    .findAll()
+    .filter(isIdentityPrivilege)
+    .filter((privilege) => TerraformStack.of(privilege) === stack)
+    .filter(({ count, forEach }) => count === undefined && forEach === undefined);
+}
+
+export function privilegeName(privilege: IdentityPrivilege): PrivilegeName {
+  return {
+    identity: identityText(privilege, privilege.identityIdInput),
+    project: resolvedText(privilege, privilege.projectSlugInput),
+    slug: resolvedText(privilege, privilege.slugInput ?? privilege.node.id),
+  };
+}
+
+/** An identity is the same in either case. */
+export function identityText(scope: IConstruct, identityId: string): string {
+  return known(identityId)?.toLowerCase() ?? resolvedText(scope, identityId);
+}
+
+function isIdentityPrivilege(construct: IConstruct): construct is IdentityPrivilege {
+  return (
+    TerraformResource.isTerraformResource(construct) &&
+    construct.terraformResourceType === "infisicalaccess_identity_privilege"
+  );
+}

@@ -1,0 +1,158 @@
+import { Fn, type TerraformStack, TerraformVariable } from "cdktf";
+import {
+  AccessGate,
+  IdentityPrivilege,
+  type IdentityPrivilegeConfig,
+  NullProvider,
+  UniversalAuthConfig,
+  type UniversalAuthConfigConfig,
+} from "../../src/constructs";
+import { IDENTITY, synthesised } from "./synthesise";
+
+const SECRETS = { actions: ["read"], subject: "secrets", conditions: { environment: "prod" } };
+
+interface Access {
+  readonly privilege?: Partial<IdentityPrivilegeConfig>;
+  readonly auth?: Partial<UniversalAuthConfigConfig>;
+}
+
+/** The gate in cdk.tf.json of a stack with one privilege and one universal auth. */
+function gate(define: Access | ((stack: TerraformStack) => Access) = {}): {
+  depends_on: string[];
+  triggers: Record<string, string>;
+} {
+  const { resource } = synthesised((stack) => {
+    new NullProvider(stack, "null");
+    const { privilege, auth } = typeof define === "function" ? define(stack) : define;
+    const watch = [
+      new IdentityPrivilege(stack, "read-prod", {
+        identityId: IDENTITY,
+        projectSlug: "payments",
+        permissions: [SECRETS],
+        ...privilege,
+      }),
+      new UniversalAuthConfig(stack, "login", { identityId: IDENTITY, ...auth }),
+    ];
+    new AccessGate(stack, "gate", { watch });
+  });
+  return resource.null_resource?.gate as ReturnType<typeof gate>;
+}
+
+const window = (range: string) => ({ temporary: { range } });
+const rule = (more: object) => ({ permissions: [{ ...SECRETS, ...more }] });
+
+describe("an access gate", () => {
+  test("is a null_resource that depends on what it watches, with a fingerprint of each", () => {
+    expect(gate()).toMatchObject({
+      depends_on: [
+        "infisicalaccess_identity_privilege.read-prod",
+        "infisicalaccess_universal_auth_config.login",
+      ],
+      triggers: {
+        "read-prod": expect.stringMatching(/^[0-9a-f]{16}$/),
+        login: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
+    });
+  });
+
+  test("keeps its fingerprints from release to release, for a changed one replaces workloads", () => {
+    expect(gate().triggers).toEqual({ "read-prod": "34a607c99e41ee8e", login: "e0b4e7e62f292021" });
+  });
+
+  test.each<[string, Access, Access]>([
+    [
+      "a glob",
+      { privilege: rule({ conditions: { environment: "prod", secretPath: { $glob: "/app/**" } } }) },
+      { privilege: rule({ conditions: { environment: "prod", secretPath: { $glob: "/**" } } }) },
+    ],
+    ["an action", {}, { privilege: rule({ actions: ["read", "edit"] }) }],
+    ["an environment", {}, { privilege: rule({ conditions: { environment: "dev" } }) }],
+    ["conditions that were removed", {}, { privilege: rule({ conditions: undefined }) }],
+    ["the direction of a rule", {}, { privilege: rule({ inverted: true }) }],
+    ["a slug", {}, { privilege: { slug: "other" } }],
+    ["a range", { privilege: window("1h") }, { privilege: window("2h") }],
+    ["a permanent privilege that was temporary", { privilege: window("1h") }, {}],
+    ["a time to live", { auth: { accessTokenTtl: "1h" } }, { auth: { accessTokenTtl: "2h" } }],
+    ["a use limit", {}, { auth: { accessTokenNumUsesLimit: 1 } }],
+    [
+      "a network",
+      { auth: { accessTokenTrustedIps: ["10.0.0.0/8"] } },
+      { auth: { accessTokenTrustedIps: ["10.0.0.0/9"] } },
+    ],
+  ])("changes with %s", (_, before, after) => {
+    expect(gate(after).triggers).not.toEqual(gate(before).triggers);
+  });
+
+  test.each<[string, Access, Access]>([
+    [
+      "the order of actions",
+      { privilege: rule({ actions: ["read", "edit"] }) },
+      { privilege: rule({ actions: ["edit", "read"] }) },
+    ],
+    [
+      "rules taken together",
+      { privilege: rule({ actions: ["read", "edit"] }) },
+      { privilege: { permissions: [{ ...SECRETS, actions: ["edit"] }, SECRETS] } },
+    ],
+    ["conditions", {}, { privilege: rule({ conditions: '{"environment":{"$eq":"prod"}}' }) }],
+    ["a range", { privilege: window("60m") }, { privilege: window("1h") }],
+    ["a time to live", { auth: { accessTokenTtl: "1h" } }, { auth: { accessTokenTtl: 3600 } }],
+    [
+      "a network",
+      { auth: { accessTokenTrustedIps: ["10.0.0.1", "10.0.0.0/8"] } },
+      { auth: { accessTokenTrustedIps: ["10.1.2.3/8", "10.0.0.1/32"] } },
+    ],
+    ["a default that is written out", {}, { auth: { accessTokenTtl: "30d", lockoutThreshold: 3 } }],
+    ["protection, which is no access", {}, { auth: { deletionProtection: true } }],
+  ])("does not change with another spelling of %s", (_, before, after) => {
+    expect(gate(after).triggers).toEqual(gate(before).triggers);
+  });
+
+  test("does not change with a renewal", () => {
+    const renewed = (build: string) =>
+      gate({ privilege: { temporary: { range: "1h", renewTriggers: { build } } } });
+    expect(renewed("2").triggers).toEqual(renewed("1").triggers);
+  });
+
+  test("with a token in the access takes the fingerprint of what Terraform plans", () => {
+    const { triggers } = gate((stack) => {
+      const value = new TerraformVariable(stack, "value", { type: "string" });
+      return {
+        privilege: { ...rule({ conditions: { environment: value.stringValue } }), ...window("1h") },
+        auth: { accessTokenTtl: Fn.parseint("60", 10), lockoutThreshold: 5 },
+      };
+    });
+    const privilege = "infisicalaccess_identity_privilege.read-prod";
+    const auth = "infisicalaccess_universal_auth_config.login";
+    expect(triggers).toEqual({
+      "read-prod": `\${sha256(jsonencode([${privilege}.slug, ${privilege}.permissions, try(${privilege}.temporary.range, "permanent")]))}`,
+      login: `\${sha256(jsonencode([${auth}.access_token_ttl, ${auth}.access_token_max_ttl, ${auth}.access_token_num_uses_limit, tolist(${auth}.access_token_trusted_ips), tolist(${auth}.client_secret_trusted_ips), null, null, ${auth}.lockout_threshold, null, null]))}`,
+    });
+  });
+
+  test("sees what is changed after it was made", () => {
+    const fingerprint = (change: (privilege: IdentityPrivilege) => void) =>
+      synthesised((stack) => {
+        new NullProvider(stack, "null");
+        const privilege = new IdentityPrivilege(stack, "read-prod", {
+          identityId: IDENTITY,
+          projectSlug: "payments",
+          permissions: [SECRETS],
+        });
+        new AccessGate(stack, "gate", { watch: [privilege] });
+        change(privilege);
+      }).resource.null_resource?.gate?.triggers;
+    expect(fingerprint((privilege) => privilege.putTemporary({ range: "1h" }))).not.toEqual(
+      fingerprint(() => undefined),
+    );
+  });
+
+  test("that watches nothing stops the synthesis", () => {
+    expect(() =>
+      synthesised((stack) => {
+        new NullProvider(stack, "null");
+        new AccessGate(stack, "gate", { watch: [] });
+      }),
+    ).toThrow("[access/gate] Nothing To Watch");
+  });
+});
