@@ -2,7 +2,7 @@ import { Decoder, Encoder, ExtData } from "@msgpack/msgpack";
 import type { AttributeType } from "../schema";
 import { UNKNOWN, type Value } from "../value";
 import { encodableOfType } from "./encodable-of-type";
-import { assertDecodableSize } from "./message-pack-size";
+import { assertWithinLimits } from "./message-pack-limits";
 import { valueOfType } from "./value-of-type";
 
 /**
@@ -20,7 +20,7 @@ const encoder = new Encoder({ extensionCodec, useBigInt64: true });
 
 /** @throws ValueError, or the decoder's error when the bytes are not MessagePack. */
 export function decodeMessagePack(bytes: Uint8Array, type: AttributeType): Value {
-  assertDecodableSize(bytes);
+  assertWithinLimits(bytes);
   return valueOfType(decoder.decode(bytes), type);
 }
 

@@ -1,21 +1,27 @@
+/** Far beyond any schema; Terraform's own values are some ten levels deep. */
+const deepest = 100;
+
 /**
- * Refuses messages that announce more elements than they have bytes for: a decoder that trusts such a length reserves the memory first, so
- * that a few bytes could ask for gigabytes. Reads no more than the headers.
+ * Refuses messages that a decoder would choke on: those that announce more elements than they have bytes for, for which it would reserve the memory
+ * first, and those that are nested without end. Reads no more than the headers.
  */
-export function assertDecodableSize(bytes: Uint8Array): void {
+export function assertWithinLimits(bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let position = 0;
+  /** Elements that are still to come, of each list and map that is open. */
+  const open = [1];
   let outstanding = 1;
+  let position = 0;
   while (outstanding > 0) {
     if (outstanding > bytes.length - position) {
-      throw new RangeError(
-        `the message ends after ${bytes.length} bytes, but ${outstanding} more elements were announced`,
-      );
+      throw new RangeError(`the message ends after ${bytes.length} bytes, ${outstanding} elements too early`);
     }
-    const head = view.getUint8(position);
-    const [headerLength, contentLength, elements] = measure(view, position, head);
+    while (open.at(-1) === 0) open.pop();
+    open.push((open.pop() ?? 0) - 1);
+    const [headerLength, contentLength, elements] = measure(view, position);
     position += headerLength + contentLength;
     outstanding += elements - 1;
+    open.push(elements);
+    if (open.length > deepest) throw new RangeError(`the message is nested more than ${deepest} levels deep`);
   }
 }
 
@@ -40,7 +46,8 @@ const fixedLengths: Readonly<Record<number, number>> = {
   0xd8: 17,
 };
 
-function measure(view: DataView, position: number, head: number): Measure {
+function measure(view: DataView, position: number): Measure {
+  const head = view.getUint8(position);
   if (head < 0x80 || head >= 0xe0) return [1, 0, 0];
   if (head < 0x90) return [1, 0, 2 * (head & 0x0f)];
   if (head < 0xa0) return [1, 0, head & 0x0f];
