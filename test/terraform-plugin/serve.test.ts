@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { spawn } from "node:child_process";
 import { createConnection } from "node:net";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -129,7 +130,6 @@ describe("the end of the process", () => {
     await client.call("getMetadata");
     client.close();
     expect(await plugin.exited).toBe(0);
-    expect(plugin.stderr).toContain("Terraform is gone");
   });
 
   test("is not brought about by SIGINT: calls go on", async () => {
@@ -141,17 +141,96 @@ describe("the end of the process", () => {
   });
 });
 
-test("log lines are JSON with texts and six digits of a second", async () => {
-  const { plugin, client } = await startAndConnect();
+describe("an orphan", () => {
+  test("ends when the process that started it is gone, even if it never connected", async () => {
+    const script = `"${process.execPath}" "${bundle.file}" & echo pid $!; wait`;
+    const parent = spawn("/bin/sh", ["-c", script], {
+      env: { PATH: process.env.PATH, ...COOKIE },
+      stdio: "pipe",
+    });
+    const output = await new Promise<string>((resolve) => {
+      let text = "";
+      parent.stdout.on("data", (data: Buffer) => {
+        text += data.toString();
+        if (/pid \d+/.test(text) && text.includes("|grpc|")) resolve(text);
+      });
+    });
+    const pid = Number(/pid (\d+)/.exec(output)?.[1]);
+    expect(isRunning(pid)).toBe(true);
+    parent.kill("SIGKILL");
+    const deadline = Date.now() + 10_000;
+    while (isRunning(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(isRunning(pid)).toBe(false);
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("a provider that prints, and throws where nobody catches,", () => {
+  const faulty = bundleProvider(join(__dirname, "fixtures/faulty-main.ts"));
+  afterAll(() => faulty.remove());
+
+  test("goes on, and what happened is in the log", async () => {
+    const identity = new ClientIdentity();
+    const plugin = new PluginProcess(faulty.file, { ...identity.environment, TF_LOG: "INFO" });
+    started.push(plugin);
+    const client = identity.connect(await plugin.handshake());
+    clients.push(client);
+    const { diagnostics } = await client.call("configureProvider", {
+      config: { msgpack: Buffer.of(0x80), json: Buffer.alloc(0) },
+    });
+    expect(diagnostics).toEqual([]);
+    client.close();
+    expect(await plugin.exited).toBe(0);
+
+    expect(plugin.stdout.split("\n")).toHaveLength(2);
+    const lines = plugin.stderr.trimEnd().split("\n");
+    expect(lines).toContain("printed by the provider");
+    expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThan(65_536);
+    const logged = lines
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line) as Record<string, string>);
+    for (const line of logged) {
+      expect(line["@timestamp"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+      expect(new Set(Object.values(line).map((value) => typeof value))).toEqual(new Set(["string"]));
+    }
+    expect(logged.map((line) => [line["@level"], line["@message"], line.method, line.error])).toEqual([
+      ["warn", "A message\nof two lines", undefined, undefined],
+      [
+        "error",
+        "The provider did not handle an exception",
+        "ConfigureProvider",
+        "Error: rejected with nobody waiting",
+      ],
+      ["error", "The provider did not handle an exception", "ConfigureProvider", "Error: thrown in a timer"],
+      ["info", "Terraform is gone: the provider ends", undefined, undefined],
+    ]);
+    expect(logged[0]).toMatchObject({
+      size: "3",
+      long: expect.stringMatching(/^x{4000}… \(196000 more characters\)$/) as string,
+    });
+  });
+});
+
+test.each<[Readonly<Record<string, string>>, boolean]>([
+  [{ TF_LOG: "INFO" }, true],
+  [{ TF_LOG: "JSON" }, true],
+  [{ TF_LOG: "WARN" }, false],
+  [{ TF_LOG: "TRACE", TF_LOG_PROVIDER: "error" }, false],
+  [{}, false],
+])("with %j an INFO line is written: %s", async (variables, written) => {
+  const identity = new ClientIdentity();
+  const plugin = start({ ...identity.environment, ...variables });
+  const client = identity.connect(await plugin.handshake());
   await client.call("getMetadata");
   client.close();
   await plugin.exited;
-  const line = JSON.parse(plugin.stderr.split("\n")[0] ?? "") as Record<string, unknown>;
-  expect(line).toEqual({
-    "@level": "info",
-    "@message": "Terraform is gone: the provider ends",
-    "@module": "npm.invalid/terraform-plugin/notes",
-    "@timestamp": expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/) as string,
-    reason: "its connection is closed",
-  });
+  expect(plugin.stderr.includes("Terraform is gone")).toBe(written);
 });

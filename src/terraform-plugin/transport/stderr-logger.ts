@@ -40,12 +40,10 @@ function shortened(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more characters)`;
 }
 
-/**
- * The level that Terraform will show of its providers' lines. Terraform filters too; what it would drop is not worth writing. All of it when
- * neither variable is set: Terraform keeps it for a crash report.
- */
-export function logLevel(environment: Environment): LogLevel {
-  const configured = (environment.TF_LOG_PROVIDER || environment.TF_LOG || "trace").toLowerCase();
+/** The least level that Terraform shows of its providers' lines. What it would drop is not worth writing; errors are written always. */
+export function logLevel({ TF_LOG_PROVIDER, TF_LOG }: Environment): LogLevel {
+  const configured = (TF_LOG_PROVIDER || TF_LOG || "off").toLowerCase();
   if (configured === "off") return "error";
+  // Terraform takes "json", and whatever it doesn't know, for all levels.
   return levels.find((level) => level === configured) ?? "trace";
 }
