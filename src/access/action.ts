@@ -25,10 +25,12 @@ export function expandActions(subject: string, actions: Iterable<string>): Set<s
 
 /**
  * The shortest spelling of a set of actions, in the order read, create, edit, delete, others by name: the reverse of {@link expandActions}.
+ *
+ * @param actions as {@link expandActions} gives them
  */
 export function collapseActions(subject: string, actions: Iterable<string>): string[] {
   const collapsed = new Set(actions);
-  if (subject === SECRETS && (collapsed.has("read") || READ_PARTS.every((part) => collapsed.has(part)))) {
+  if (subject === SECRETS && READ_PARTS.every((part) => collapsed.has(part))) {
     READ_PARTS.forEach((part) => collapsed.delete(part));
     collapsed.add("read");
   }

@@ -35,7 +35,7 @@ function storedRules(stored: unknown): PermissionRule[] {
     actions: texts(stored.action),
     subject,
     conditions: stored.conditions ?? null,
-    inverted: Boolean(stored.inverted),
+    inverted: stored.inverted === true,
   }));
 }
 

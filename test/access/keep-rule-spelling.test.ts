@@ -1,4 +1,4 @@
-import { keepRuleSpelling } from "../../src/access/keep-rule-spelling";
+import { keepRuleSpelling, type PairedRule } from "../../src/access/keep-rule-spelling";
 import type { PermissionRule } from "../../src/access/permission-rule";
 import { rulesFromAnswer } from "../../src/access/rules-from-answer";
 
@@ -10,9 +10,19 @@ function secrets(
   return { actions, subject: "secrets", conditions, inverted };
 }
 
+function pairs(prior: readonly PermissionRule[], server: readonly PermissionRule[]): PairedRule[] {
+  return keepRuleSpelling(
+    prior,
+    rulesFromAnswer(server.map(({ actions, ...rule }) => ({ ...rule, action: actions }))),
+  );
+}
+
 function kept(prior: readonly PermissionRule[], server: readonly PermissionRule[]): PermissionRule[] {
-  const answer = rulesFromAnswer(server.map(({ actions, ...rule }) => ({ ...rule, action: actions })));
-  return keepRuleSpelling(prior, answer).map(({ rule }) => rule);
+  return pairs(prior, server).map(({ rule }) => rule);
+}
+
+function places(prior: readonly PermissionRule[], server: readonly PermissionRule[]): (number | undefined)[] {
+  return pairs(prior, server).map(({ priorIndex }) => priorIndex);
 }
 
 const prod = { environment: "prod" };
@@ -67,24 +77,29 @@ describe("rules that drifted are spelled and placed as the prior ones", () => {
     ]);
   });
 
-  test("among rules with the same actions the one with the most in common is the nearest", () => {
-    const inProd = (glob: string) => ({ environment: "prod", secretPath: { $glob: glob } });
-    const inDev = (glob: string) => ({ environment: "dev", secretPath: { $glob: glob } });
-    const prior = [
-      secrets(["read"], inProd("/b")),
-      secrets(["read"], inDev("/a")),
-      secrets(["read"], inProd("/a")),
-    ];
-    const server = [
-      secrets(["read"], inProd("/a")),
-      secrets(["read"], inProd("/b/**")),
-      secrets(["read"], inDev("/**")),
-    ];
-    expect(kept(prior, server)).toEqual([
-      secrets(["read"], inProd("/b/**")),
-      secrets(["read"], inDev("/**")),
-      secrets(["read"], inProd("/a")),
-    ]);
+  describe("among rules with the same actions the nearest has", () => {
+    const place = (environment: string, glob: string) =>
+      secrets(["read"], { environment, secretPath: { $glob: glob } });
+
+    test("the most fields in common", () => {
+      const prior = [place("dev", "/x"), place("prod", "/y")];
+      expect(kept(prior, [place("a", "/y"), place("b", "/x")])).toEqual([place("b", "/x"), place("a", "/y")]);
+    });
+
+    test("then the longest beginning in common", () => {
+      const prior = [place("prod", "/a/one"), place("prod", "/b/one"), secrets(["edit"], prod)];
+      expect(kept(prior, [place("prod", "/b/two"), secrets(["edit"], prod)])).toEqual([
+        place("prod", "/b/two"),
+        secrets(["edit"], prod),
+      ]);
+      expect(places(prior, [place("prod", "/b/two"), secrets(["edit"], prod)])).toEqual([1, 2]);
+    });
+  });
+
+  test("among rules with the same conditions the nearest has the same direction", () => {
+    const prior = [secrets(["read"], prod), secrets(["edit"], respelledProd, true)];
+    const server = [secrets(["edit", "delete"], prod, true), secrets(["read", "create"], prod)];
+    expect(places(prior, server)).toEqual([1, 0]);
   });
 
   test("a rule in which everything changed is new, and the prior one gone", () => {

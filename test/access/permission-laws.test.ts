@@ -84,6 +84,8 @@ describe("comparison of permissions", () => {
 });
 
 describe("an answer of the server", () => {
+  const order = fc.constantFrom("rule by rule" as const, "kind by kind" as const);
+
   test("means what the rules in it mean", () => {
     fc.assert(
       fc.property(rules, (list) => {
@@ -94,8 +96,8 @@ describe("an answer of the server", () => {
 
   test("is wholly rid of the back-fill of whatever API v1 can write", () => {
     fc.assert(
-      fc.property(arbitraryWritableRules, (list) => {
-        expect(canonicalRules(rulesFromAnswer(answered(backFilled(list))))).toEqual(canonicalRules(list));
+      fc.property(arbitraryWritableRules, order, (list, by) => {
+        expect(canonicalRules(rulesFromAnswer(answered(backFilled(list, by))))).toEqual(canonicalRules(list));
       }),
     );
   });
@@ -104,8 +106,8 @@ describe("an answer of the server", () => {
     const isShown = ({ subject }: PermissionRule) =>
       !["dynamic-secrets", "secret-imports", "secret-folders"].includes(subject);
     fc.assert(
-      fc.property(arbitraryWritableRules, (list) => {
-        const shown = answered(backFilled(list).filter(isShown));
+      fc.property(arbitraryWritableRules, order, (list, by) => {
+        const shown = answered(backFilled(list, by).filter(isShown));
         expect(canonicalRules(rulesFromAnswer(shown))).toEqual(canonicalRules(list.filter(isShown)));
       }),
     );
@@ -113,8 +115,8 @@ describe("an answer of the server", () => {
 
   test("never loses a rule that somebody added to back-fill", () => {
     fc.assert(
-      fc.property(arbitraryWritableRules, rules, fc.nat(), (written, added, position) => {
-        const stored = backFilled(written);
+      fc.property(arbitraryWritableRules, order, rules, fc.nat(), (written, by, added, position) => {
+        const stored = backFilled(written, by);
         stored.splice(position % (stored.length + 1), 0, ...added);
         fc.pre(!isOrdered(stored));
         const shown = [...rulesFromAnswer(answered(stored)), ...written];

@@ -383,4 +383,29 @@ export const permissionDifferences: readonly PermissionDifferenceRow[] = [
     server: [{ action: ["read"], subject: "role" }, ["read", "secrets"]],
     drift: ["permissions[1]"],
   },
+  {
+    title: "$in of one beside another $eq is not that member",
+    declared: [{ actions: ["read"], subject: "secrets", conditions: { environment: "dev" } }],
+    server: [
+      { action: ["read"], subject: "secrets", conditions: { environment: { $in: ["dev"], $eq: "prod" } } },
+    ],
+    drift: ["permissions[0].conditions"],
+  },
+  {
+    title: "an operator in place of a field is no field",
+    declared: [{ actions: ["read"], subject: "secrets", conditions: { $not: "prod" } }],
+    server: [{ action: ["read"], subject: "secrets", conditions: { $not: { $eq: "prod" } } }],
+    drift: ["permissions[0].conditions"],
+  },
+  {
+    title: "a rule like back-fill for which there is back-fill already",
+    declared: [{ actions: ["create"], subject: "secrets", conditions: prod }],
+    server: [
+      { action: ["create"], subject: "secrets", conditions: prod },
+      { action: ["create"], subject: "secret-imports", conditions: prod },
+      { action: ["create"], subject: "secrets", conditions: prod },
+      { action: ["create"], subject: "secret-imports", conditions: prod },
+    ],
+    drift: ["permissions[1]"],
+  },
 ];

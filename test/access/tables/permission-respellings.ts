@@ -341,4 +341,48 @@ export const permissionRespellings: readonly PermissionRow[] = [
       { action: ["read"], subject: "secrets", conditions: { custom: { $near: { y: [2, 3], x: 1 } } } },
     ],
   },
+  {
+    title: "an inverted rule without actions, behind which order still means nothing",
+    declared: [
+      { actions: ["read"], subject: "role" },
+      { actions: ["read"], subject: "member" },
+    ],
+    server: [
+      { action: ["read"], subject: "member" },
+      { action: ["read"], subject: "role" },
+      { action: [], subject: "role", inverted: true },
+    ],
+  },
+  {
+    title: "the back-fill of a rule that was written twice, kind by kind",
+    declared: [
+      { actions: ["create"], subject: "secrets", conditions: prod },
+      { actions: ["create"], subject: "secrets", conditions: prod },
+    ],
+    server: [
+      { action: ["create"], subject: "secrets", conditions: prod },
+      { action: ["create"], subject: "secrets", conditions: prod },
+      { action: ["create"], subject: "secret-imports", conditions: prod },
+      { action: ["create"], subject: "secret-imports", conditions: prod },
+      { action: ["create"], subject: "secrets", conditions: prod },
+      { action: ["create"], subject: "secrets", conditions: prod },
+      { action: ["create-root-credential"], subject: "dynamic-secrets", conditions: prod },
+      { action: ["create-root-credential"], subject: "dynamic-secrets", conditions: prod },
+      { action: ["create"], subject: "secret-folders", conditions: prod },
+      { action: ["create"], subject: "secret-folders", conditions: prod },
+    ],
+  },
+  {
+    title: "a written rule on a hidden subject beside back-fill of the same",
+    declared: [
+      { actions: ["create"], subject: "secrets", conditions: prod },
+      { actions: ["create"], subject: "secret-imports", conditions: prod },
+    ],
+    server: [
+      { action: ["create"], subject: "secrets", conditions: prod },
+      { action: ["create"], subject: "secret-imports", conditions: prod },
+      { action: ["create"], subject: "secret-imports", conditions: prod },
+      { action: ["create"], subject: "secrets", conditions: prod },
+    ],
+  },
 ];
