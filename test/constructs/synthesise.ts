@@ -1,4 +1,12 @@
-import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformOutput,
+  TerraformStack,
+  Testing,
+  Tokenization,
+} from "cdktf";
+import type { IConstruct } from "constructs";
 import { InfisicalAccessProvider } from "../../src/constructs";
 
 export const IDENTITY = "11c6f0de-5b7a-4c93-a2d8-e09f14b37a60";
@@ -47,4 +55,9 @@ export function outputs(define: (stack: TerraformStack) => Record<string, unknow
   });
   const { output } = JSON.parse(Testing.synth(stack)) as { output: Record<string, { value: unknown }> };
   return Object.fromEntries(Object.entries(output).map(([name, { value }]) => [name, value]));
+}
+
+/** A value with its tokens resolved. */
+export function resolved(scope: IConstruct, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()) });
 }
