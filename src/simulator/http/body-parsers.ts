@@ -43,7 +43,7 @@ function parseJson(text: string): unknown {
       "FST_ERR_CTP_EMPTY_JSON_BODY",
     );
   }
-  return JSON.parse(text, (key, value: unknown) => {
+  return JSON.parse(text.replace(/^\uFEFF/, ""), (key, value: unknown) => {
     const poisons =
       key === "__proto__" ||
       (key === "constructor" && typeof value === "object" && value !== null && "prototype" in value);

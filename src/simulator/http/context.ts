@@ -21,7 +21,7 @@ export interface Caller {
 }
 
 /** Which counter a route has: none for those that are not limited (r04:1-2). */
-export type RateLimitKind = "read" | "write" | "identityCreation" | "none";
+export type RateLimitKind = "read" | "write" | "creation" | "none";
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
 import { addFaults } from "../faults/add-faults";
 import type { FaultPlan } from "../faults/fault-plan";
-import { addAdministrationRoutes } from "../routes/administration";
 import { addClientSecretRoutes } from "../routes/client-secrets";
 import { addControlRoutes } from "../routes/control";
+import { addIdentityRoutes } from "../routes/identities";
 import { addLoginRoutes } from "../routes/login";
+import { addMembershipRoutes } from "../routes/memberships";
 import { addPrivilegeRoutes } from "../routes/privileges";
+import { addProjectRoutes } from "../routes/projects";
 import { addSecretRoutes } from "../routes/secrets";
+import { addStatusRoute } from "../routes/status";
 import { addTokenAuthRoutes } from "../routes/token-auth";
 import { addUniversalAuthRoutes } from "../routes/universal-auth";
 import { addRefusals } from "./add-refusals";
@@ -77,7 +80,10 @@ export function createServer(context: ServerContext, parts: ServerParts): Fastif
   addClientSecretRoutes(server, context);
   addTokenAuthRoutes(server, context);
   addSecretRoutes(server, context);
-  addAdministrationRoutes(server, context);
+  addMembershipRoutes(server, context);
+  addIdentityRoutes(server, context);
+  addProjectRoutes(server, context);
+  addStatusRoute(server, context);
   addControlRoutes(server, context, parts);
   return server;
 }

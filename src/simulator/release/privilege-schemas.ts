@@ -22,7 +22,16 @@ const temporaryRange = z
   .string()
   .refine((range) => milliseconds(range) > 0, "Temporary range must be a positive number");
 const temporaryMode = z.enum(["relative"]);
-const temporaryAccessStartTime = z.string().datetime();
+
+/**
+ * The form of a date, not whether there is such a day: February 30 and month 13 pass here, minutes without seconds do
+ * not (p09:13-32). The library's own check has become stricter and laxer since the server's version of it.
+ */
+const temporaryAccessStartTime = z.string().superRefine((text, { addIssue }) => {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text)) {
+    addIssue({ code: "invalid_string", validation: "datetime", message: "Invalid datetime" });
+  }
+});
 
 /** The schemas of the three calls that write a privilege, for a release's slugs and subjects. */
 export function privilegeSchemas(

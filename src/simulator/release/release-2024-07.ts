@@ -53,7 +53,7 @@ const nonZero = (field: string): [(value: number) => boolean, string] => [
 export const release2024: Release = {
   name: "2024-07",
   rateLimitedByDefault: true,
-  rateLimits: { read: 60, write: 200, identityCreation: 30 },
+  rateLimits: { read: 60, write: 200, creation: 30 },
   numbersRequests: false,
   refusals: refusals2024,
   schemas: {

@@ -33,7 +33,7 @@ export const release2026: Release = {
   name: "2026-08",
   /** Documented (B3): none when self-hosted; the numbers are those of the cloud's free plan. */
   rateLimitedByDefault: false,
-  rateLimits: { read: 200, write: 90, identityCreation: 90 },
+  rateLimits: { read: 200, write: 90, creation: 90 },
   numbersRequests: true,
   refusals: refusals2026,
   schemas: {

@@ -12,7 +12,8 @@ export type ReleaseName = (typeof releaseNames)[number];
 export interface RateLimits {
   read: number;
   write: number;
-  identityCreation: number;
+  /** Of identities and projects (r04:3). */
+  creation: number;
 }
 
 /**

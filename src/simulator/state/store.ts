@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Clock } from "../clock";
 import type { OrganizationRole, ProjectRole } from "../world";
 import type { Database } from "./database";
-import type { MembershipRow, PrivilegeRow, ProjectRow, UniversalAuthRow } from "./rows";
+import type { ClientSecretRow, MembershipRow, PrivilegeRow, ProjectRow, UniversalAuthRow } from "./rows";
 import { newUniversalAuth } from "./universal-auth-defaults";
 
 /** A privilege without what the database gives it; what is left out is that of an empty permanent privilege. */
@@ -93,6 +93,17 @@ export class Store {
   detachUniversalAuth(identityId: string): void {
     this.universalAuthRow(identityId);
     this.database.deleteUniversalAuth(identityId);
+  }
+
+  /** The identity that logs in with a client id. */
+  identityOfClient(clientId: string): string | undefined {
+    return this.database.universalAuthByClientId(clientId)?.identityId;
+  }
+
+  /** The client secrets of an identity, oldest first. The rows are copies. */
+  clientSecrets(identityId: string): ClientSecretRow[] {
+    const { id } = this.universalAuthRow(identityId);
+    return structuredClone(this.database.clientSecrets.get(id) ?? []);
   }
 
   /** @returns the client secret, with which and with the client id the identity logs in. */

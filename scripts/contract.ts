@@ -1,0 +1,77 @@
+import { readdirSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { readWorldFile } from "../src/simulator/world";
+import { readRecording } from "../test/contract/replay/exchange";
+import { replayRecording, type Verdict } from "../test/contract/replay/replay-recording";
+
+/**
+ * Replays the recordings of a directory, each against a simulator of its own in the world of DIR/../world.json, and
+ * tells per scenario what matched. Exit status 1 when something differs, 2 when there is nothing to replay.
+ */
+async function main(directory: string | undefined): Promise<number> {
+  if (directory === undefined) {
+    process.stderr.write(
+      "Usage: npm run contract -- DIR, where DIR/../world.json is the recordings' world.\n",
+    );
+    return 2;
+  }
+  const files = readdirSync(directory)
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort();
+  if (files.length === 0) {
+    process.stderr.write(`There are no recordings (*.jsonl) in ${directory}.\n`);
+    return 2;
+  }
+  const world = readWorldFile(resolve(directory, "..", "world.json"));
+  const total = { matched: 0, differing: 0, "not applicable": 0 };
+  for (const file of files) {
+    const verdicts = await replayRecording(readRecording(join(directory, file)), world);
+    const count = (outcome: Verdict["outcome"]): number =>
+      verdicts.filter((verdict) => verdict.outcome === outcome).length;
+    total.matched += count("matched");
+    total.differing += count("differing");
+    total["not applicable"] += count("not applicable");
+    report(basename(file, ".jsonl"), verdicts, count);
+  }
+  print(
+    `matched ${String(total.matched)} differing ${String(total.differing)} not-applicable ${String(total["not applicable"])}`,
+  );
+  return total.differing > 0 ? 1 : 0;
+}
+
+function report(
+  scenario: string,
+  verdicts: readonly Verdict[],
+  count: (outcome: Verdict["outcome"]) => number,
+): void {
+  print(
+    `${scenario.padEnd(40)} matched ${pad(count("matched"))} differing ${pad(count("differing"))} not applicable ${pad(count("not applicable"))}`,
+  );
+  const first = verdicts.find((verdict) => verdict.outcome === "differing");
+  if (first !== undefined) {
+    const { exchange, difference } = first;
+    print(
+      `  first difference at line ${String(exchange.line)}, ${exchange.method} ${exchange.path} [${exchange.note}]`,
+    );
+    print(`    ${difference.where}`);
+    print(`    recorded ${JSON.stringify(difference.recorded)}`);
+    print(`    replayed ${JSON.stringify(difference.replayed)}`);
+  }
+  for (const verdict of verdicts) {
+    if (verdict.outcome === "not applicable") {
+      print(`  line ${String(verdict.exchange.line)} is not applicable: ${verdict.reason}`);
+    }
+  }
+}
+
+function pad(number: number): string {
+  return String(number).padStart(3);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+void main(process.argv[2]).then((status) => {
+  process.exitCode = status;
+});

@@ -1,0 +1,34 @@
+import type { Simulator } from "../../../src/simulator/start-simulator";
+import { messageOf, type Exchange } from "./exchange";
+
+const universalAuthPath = /^\/api\/v1\/auth\/universal-auth\/identities\/([0-9a-f-]{36})$/i;
+
+/**
+ * The recorder gave each request the next address (250 to a block), and cleaned up and prepared by requests that it did not record. So
+ * a step that a recording presupposes may be taken only where the addresses show that one is missing.
+ */
+export function isGapBefore(exchange: Exchange, previous: Exchange | undefined): boolean {
+  const [here, before] = [exchange, previous].map((each) => addressNumber(each));
+  return here === undefined || before === undefined || here !== before + 1;
+}
+
+function addressNumber(exchange: Exchange | undefined): number | undefined {
+  const [, , third, fourth] = (exchange?.requestHeaders["x-real-ip"] ?? "").split(".").map(Number);
+  return third === undefined || fourth === undefined ? undefined : third * 250 + fourth;
+}
+
+/** Takes the step that the recorder must have taken before this exchange, when its answer cannot be without it. */
+export function takeUnrecordedStep(exchange: Exchange, { store }: Simulator): void {
+  const identityId = universalAuthPath.exec(exchange.path)?.[1]?.toLowerCase();
+  if (identityId === undefined) {
+    return;
+  }
+  const isAttached = store.universalAuth(identityId) !== undefined;
+  const saysAlreadyConfigured = messageOf(exchange).includes("already configured");
+  if (exchange.method === "POST" && isAttached && !saysAlreadyConfigured) {
+    store.detachUniversalAuth(identityId);
+  }
+  if (exchange.method !== "POST" && !isAttached && exchange.status === 200) {
+    store.attachUniversalAuth(identityId);
+  }
+}
