@@ -23,8 +23,9 @@ export class AccessToken {
     this.#value = value;
   }
 
+  /** One that the user gave; a line break at its end comes with many a file or variable. */
   static given(value: string): AccessToken {
-    return new AccessToken(value, undefined);
+    return new AccessToken(value.trim(), undefined);
   }
 
   /**

@@ -33,9 +33,14 @@ const PERMANENT: Readonly<Record<string, string>> = {
 
 const CERTIFICATE_CODES = /CERT|SIGNATURE|ISSUER/;
 
-/** What an error of the HTTP library means. `sent` says whether a verified connection had been there. */
+/**
+ * What an error of the HTTP library means. `sent` says whether a verified connection had been there.
+ *
+ * @throws the error itself when it is none of the network but a mistake in this process
+ */
 export function explainFailure(thrown: unknown, host: string, sent: boolean): ExchangeFailure {
   const error = innermost(thrown);
+  if (error.code === undefined && error instanceof TypeError) throw thrown;
   const code = error.code ?? "";
   const closed =
     TEMPORARY[code] ?? (isBrokenOff(error) ? "the connection was closed by the other side" : undefined);

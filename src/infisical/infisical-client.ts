@@ -22,7 +22,7 @@ export class InfisicalClient {
   constructor(settings: ClientSettings) {
     const { credentials, caCertificate, environment = process.env } = settings;
     const secrets = new Secrets();
-    secrets.add("token" in credentials ? credentials.token : credentials.clientSecret);
+    secrets.add("token" in credentials ? credentials.token.trim() : credentials.clientSecret);
     this.host = settings.host;
     this.#transport = new Transport({ host: settings.host, caCertificate, environment });
     const requests = new Requests(requestSettings(settings), this.#transport, secrets);

@@ -101,13 +101,14 @@ export class InfisicalError extends Error implements ErrorDetails {
 
   constructor(kind: ErrorKind, message: string, details: ErrorDetails) {
     super(message);
-    this.kind = kind;
     this.sent = details.sent;
     // Absent details leave no `undefined` behind in what is printed of the error.
     Object.assign(
       this,
       Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)),
     );
+    // Last, because the details may be those of an error of another kind.
+    this.kind = kind;
   }
 
   /** Whatever was thrown, as an `InfisicalError`; one that is already is returned as it is. */

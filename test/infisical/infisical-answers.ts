@@ -64,6 +64,12 @@ export function universalAuthAnswer(more: object = {}): Answer {
 }
 
 /** A refusal in the form of July 2024. */
-export function refusal(status: number, error: string, message: unknown, more: object = {}): Answer {
-  return { status, json: { statusCode: status, message, error, ...more } };
+export function refusal(
+  status: number,
+  error: string,
+  message: unknown,
+  more: object = {},
+  headers: Record<string, string> = {},
+): Answer {
+  return { status, headers, json: { statusCode: status, message, error, ...more } };
 }
