@@ -1,5 +1,5 @@
 import { rangeInMilliseconds } from "./access-range";
-import { formatInstant, parseInstant } from "./instant";
+import { parseInstant } from "./instant";
 
 /** When a temporary privilege is in force: from its start, for its range. */
 export interface AccessWindow {
@@ -28,26 +28,4 @@ export function windowState(window: AccessWindow, now: Date): "future" | "open" 
   if (end !== undefined && end <= now) return "ended";
   const start = window.startTime === null ? undefined : parseInstant(window.startTime);
   return start !== undefined && start > now ? "future" : "open";
-}
-
-/**
- * The window of a row as the server answers it, null when the row is permanent: a server of 2026 keeps the old range and start on a row that became
- * permanent (contract/api.md B2). A temporary row without a mode is temporary all the same (p11:12).
- */
-export function windowFromAnswer(row: {
-  readonly isTemporary?: unknown;
-  readonly temporaryRange?: unknown;
-  readonly temporaryAccessStartTime?: unknown;
-}): AccessWindow | null {
-  if (row.isTemporary !== true) return null;
-  const { temporaryRange: range, temporaryAccessStartTime: startTime } = row;
-  return {
-    range: typeof range === "string" ? range : "",
-    startTime: typeof startTime === "string" ? canonicalInstant(startTime) : null,
-  };
-}
-
-function canonicalInstant(text: string): string {
-  const instant = parseInstant(text);
-  return instant === undefined ? text : formatInstant(instant);
 }

@@ -1,6 +1,6 @@
 export { accessFingerprint, type PrivilegeAccess } from "./access-fingerprint";
 export { rangeInMilliseconds, rangeMeaning, sameRange, unambiguousRange } from "./access-range";
-export { type AccessWindow, windowEnd, windowFromAnswer, windowState } from "./access-window";
+export { type AccessWindow, windowEnd, windowState } from "./access-window";
 export { SECRETS, WRITABLE_ACTIONS } from "./action";
 export { HIDDEN_SUBJECTS } from "./back-fill";
 export {

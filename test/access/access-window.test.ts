@@ -1,4 +1,4 @@
-import { windowEnd, windowFromAnswer, windowState } from "../../src/access/access-window";
+import { windowEnd, windowState } from "../../src/access/access-window";
 
 const window = { range: "4h", startTime: "2026-11-23T18:00:00Z" };
 
@@ -29,25 +29,5 @@ describe("a window", () => {
     ["2026-11-23T22:00:00.000Z", "ended"],
   ])("is at %s %s", (now, state) => {
     expect(windowState(window, new Date(now))).toBe(state);
-  });
-});
-
-describe("a row of the server", () => {
-  const stored = { temporaryRange: "4h", temporaryAccessStartTime: "2026-11-23T18:00:00.000Z" };
-
-  test("that is permanent has no window, whatever stayed on it", () => {
-    expect(windowFromAnswer({ isTemporary: false, ...stored })).toBeNull();
-  });
-
-  test("that is temporary without a mode has one", () => {
-    expect(windowFromAnswer({ isTemporary: true, temporaryMode: null, ...stored } as object)).toEqual({
-      range: "4h",
-      startTime: "2026-11-23T18:00:00.000Z",
-    });
-  });
-
-  test("that is temporary without range and start is still not permanent", () => {
-    const row = { isTemporary: true, temporaryRange: null, temporaryAccessStartTime: null };
-    expect(windowFromAnswer(row)).toEqual({ range: "", startTime: null });
   });
 });

@@ -42,6 +42,10 @@ describe("rules in words", () => {
       "read on secrets; forbids read on secrets in prod",
     ],
     [[secrets(["read"], { environment: "prod under /; read" })], 'read on secrets in "prod under /; read"'],
+    [
+      [secrets(["read"], { environment: { $in: [] } })],
+      'read on secrets where environment matches {"$in":[]}',
+    ],
     [[secrets(["read"], { environment: "" })], 'read on secrets in ""'],
     [[secrets(["read"], ["odd"])], 'read on secrets where ["odd"]'],
     [

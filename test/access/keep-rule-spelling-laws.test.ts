@@ -36,7 +36,7 @@ describe("a server's rules in the spelling of prior ones", () => {
         const kept = keepRuleSpelling(prior, answerOf(server)).map(({ rule }) => rule);
         expect(samePermissions(kept, server)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -130,7 +130,7 @@ describe("drift of permissions", () => {
         );
         expect(drift.length === 0).toBe(samePermissions(declared, server));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

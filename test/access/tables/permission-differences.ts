@@ -402,8 +402,8 @@ export const permissionDifferences: readonly PermissionDifferenceRow[] = [
     declared: [{ actions: ["create"], subject: "secrets", conditions: prod }],
     server: [
       { action: ["create"], subject: "secrets", conditions: prod },
-      { action: ["create"], subject: "secret-imports", conditions: prod },
       { action: ["create"], subject: "secrets", conditions: prod },
+      { action: ["create"], subject: "secret-imports", conditions: prod },
       { action: ["create"], subject: "secret-imports", conditions: prod },
     ],
     drift: ["permissions[1]"],

@@ -296,6 +296,10 @@ export const soundPrivileges: readonly { readonly title: string; readonly input:
     },
   },
   {
+    title: "an environment's glob, which is no path",
+    input: { permissions: [{ conditions: JSON.stringify({ environment: { $glob: "prod-*" } }) }] },
+  },
+  {
     title: "conditions left out, and empty",
     input: { permissions: [{ conditions: null }, { conditions: "{}" }] },
   },
