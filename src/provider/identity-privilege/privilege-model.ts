@@ -1,5 +1,5 @@
 import type { AccessWindow } from "../../access/access-window";
-import { parseConditions } from "../../access/conditions";
+import { readConditions } from "../../access/conditions";
 import type { PermissionRule } from "../../access/permission-rule";
 import type { Privilege } from "../../access/drift";
 import type { PrivilegePair } from "../../infisical/privilege-pair";
@@ -26,16 +26,9 @@ export function ruleOf(permission: Value): PermissionRule | undefined {
   return {
     actions: actions as string[],
     subject,
-    conditions: typeof conditions === "string" ? conditionsOf(conditions) : null,
+    conditions: readConditions(typeof conditions === "string" ? conditions : null),
     inverted: inverted === true,
   };
-}
-
-function conditionsOf(text: string) {
-  const parsed = parseConditions(text);
-  // Validation refused anything else before a plan; state holds what this provider printed.
-  if ("problem" in parsed) throw new Error(`conditions ${parsed.problem}: ${text}`);
-  return parsed.value;
 }
 
 /** `temporary` as an object, or null when the privilege is permanent. Undefined while it is unknown as a whole. */

@@ -1,8 +1,8 @@
 import { sameRange } from "../../access/access-range";
 import { sameInstant } from "../../access/instant";
-import { printConditions } from "../../access/conditions";
+import { type Conditions, printConditions } from "../../access/conditions";
 import { keepRuleSpelling } from "../../access/keep-rule-spelling";
-import type { PermissionRule } from "../../access/permission-rule";
+import { isOrdered, type PermissionRule } from "../../access/permission-rule";
 import type { Privilege } from "../../access/drift";
 import { rulesFromAnswer } from "../../access/rules-from-answer";
 import type { PrivilegeAnswer } from "../../infisical/privilege-answer";
@@ -60,19 +60,45 @@ export function stateOfWrite(row: PrivilegeAnswer, planned: ObjectValue): Object
 }
 
 function spellPermissions(prior: Value, answer: readonly PermissionRule[]): Value[] {
-  const priorElements = Array.isArray(prior) ? (prior as Value[]) : [];
-  return keepRuleSpelling(rulesOf(prior) ?? [], answer).map(({ rule, priorIndex, same }) => {
-    const element = priorIndex === undefined ? undefined : priorElements[priorIndex];
+  const before = Array.isArray(prior) ? (prior as Value[]) : [];
+  const paired = keepRuleSpelling(rulesOf(prior) ?? [], answer);
+  const after = paired.map(({ rule, priorIndex, same }): ObjectValue => {
+    const element = priorIndex === undefined ? undefined : before[priorIndex];
     const spelled = isObjectValue(element) ? element : {};
     return {
       actions: same.actions ? (spelled.actions ?? null) : [...rule.actions],
       subject: rule.subject,
-      conditions: same.conditions
-        ? (spelled.conditions ?? null)
-        : rule.conditions && printConditions(rule.conditions),
+      conditions: same.conditions ? (spelled.conditions ?? null) : textOf(rule.conditions),
       inverted: same.inverted ? (spelled.inverted ?? null) : rule.inverted || null,
     };
   });
+  if (isOrdered(answer)) return after;
+  return keepPlaces(
+    before,
+    after,
+    paired.map(({ priorIndex }) => priorIndex),
+  );
+}
+
+function textOf(conditions: Conditions): string | null {
+  return conditions === null ? null : printConditions(conditions);
+}
+
+/**
+ * Terraform compares lists by index: without the first of two rules the second would print as changed, too. So a rule that is gone stays, without
+ * its actions, where a later one follows; a rule without actions means nothing.
+ */
+function keepPlaces(
+  before: readonly Value[],
+  after: readonly Value[],
+  priorIndexes: readonly (number | undefined)[],
+): Value[] {
+  const last = Math.max(-1, ...priorIndexes.map((index) => index ?? -1));
+  const kept = before.slice(0, last + 1).map((element, index) => {
+    const place = priorIndexes.indexOf(index);
+    return place === -1 && isObjectValue(element) ? { ...element, actions: [] } : (after[place] ?? null);
+  });
+  return [...kept, ...after.filter((_, place) => priorIndexes[place] === undefined)];
 }
 
 function spellTemporary(
