@@ -1,12 +1,20 @@
 import { sameIdentityId } from "../../access/identity-id";
 import type { InfisicalClient } from "../../infisical/infisical-client";
-import { InfisicalError } from "../../infisical/infisical-error";
+import { type ErrorKind, InfisicalError } from "../../infisical/infisical-error";
 import type { PrivilegeAnswer } from "../../infisical/privilege-answer";
 import { PrivilegeLists } from "../../infisical/privilege-lists";
 import type { PrivilegePair } from "../../infisical/privilege-pair";
 
 /** The target identity is unknown to the server or no member of the project: every privilege that it had there is gone. */
 export const IDENTITY_GONE = Symbol("identity gone");
+
+/** What a caller that is no member of a project is told when it asks for its own privileges there. */
+const NOT_VISIBLE: ReadonlySet<ErrorKind> = new Set([
+  "membership-unclear",
+  "identity-not-found",
+  "caller-not-in-project",
+  "project-not-found",
+]);
 
 /**
  * The privileges of identities in projects, by LIST, with the judgement whether a refusal means that the target is gone. Only that refusal
@@ -61,7 +69,7 @@ export class PrivilegeDirectory {
    */
   async saysIdentityGone(error: InfisicalError, pair: PrivilegePair, signal: AbortSignal): Promise<boolean> {
     if (error.kind === "identity-not-found") return true;
-    return error.kind === "membership-unclear" && (await this.#projectIsVisible(pair, signal));
+    return error.kind === "membership-unclear" && (await this.#projectIsVisible(pair, signal)) === true;
   }
 
   async #judge(
@@ -76,18 +84,21 @@ export class PrivilegeDirectory {
     } catch (thrown) {
       const error = InfisicalError.from(thrown);
       if (await this.saysIdentityGone(error, pair, signal)) return IDENTITY_GONE;
-      throw error;
+      const isOfCaller =
+        error.kind === "membership-unclear" && (await this.#projectIsVisible(pair, signal)) === false;
+      throw isOfCaller ? new InfisicalError("caller-not-in-project", error.message, error) : error;
     }
   }
 
-  async #projectIsVisible(pair: PrivilegePair, signal: AbortSignal): Promise<boolean> {
+  /** Undefined when that can't be told. */
+  async #projectIsVisible(pair: PrivilegePair, signal: AbortSignal): Promise<boolean | undefined> {
     if (this.#visibleProjects.has(pair.projectSlug)) return true;
     const caller = await this.client.callerIdentityId();
-    if (caller === undefined || sameIdentityId(caller, pair.identityId)) return false;
+    if (caller === undefined || sameIdentityId(caller, pair.identityId)) return undefined;
     try {
       await this.#lists.read({ identityId: caller, projectSlug: pair.projectSlug }, signal);
-    } catch {
-      return false;
+    } catch (error) {
+      return NOT_VISIBLE.has(InfisicalError.from(error).kind) ? false : undefined;
     }
     this.#visibleProjects.add(pair.projectSlug);
     return true;
