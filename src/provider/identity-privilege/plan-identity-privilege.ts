@@ -28,8 +28,10 @@ export function planIdentityPrivilege(request: PlanRequest<Connection>): PlanRes
   if (writes) {
     refuseUnwritableRules(planned.permissions, context.diagnostics);
   }
-  commentWindow(planned, prior, context.diagnostics);
-  const createsAnew = isMissing(request.privateState) && (writes || prior.id === null);
+  const missing = isMissing(request.privateState);
+  const createsAnew = missing && (writes || prior.id === null);
+  // That a window has ended was said when its privilege was found missing.
+  if (createsAnew || !missing) commentWindow(planned, prior, context.diagnostics);
   return { planned: createsAnew ? { ...planned, id: UNKNOWN } : planned };
 }
 

@@ -88,6 +88,8 @@ async function patchPrivilege(
     } catch (thrown) {
       if (thrown instanceof DiagnosticError) throw thrown;
       const error = InfisicalError.from(thrown);
+      // The slug stays as it is, so that it is only taken when another row has it, too.
+      if (error.kind === "slug-exists" && slug === newSlug) throw sharedSlug(planned, slug);
       const mayBeDone = error.kind === "privilege-not-found" || error.sent === "maybe";
       if (!mayBeDone) throw privilegeFailure(error, "updating the", prior);
       const row = await rowWithId(prior, connection, context.stopped);
@@ -121,10 +123,16 @@ function writeCheckFailure(
   };
 }
 
-function sharedSlug(planned: ObjectValue, slug: string, id: string): DiagnosticError {
+/** @param patchedId the row that took the update in place of ours; undefined when the server refused the update */
+function sharedSlug(planned: ObjectValue, slug: string, patchedId?: string): DiagnosticError {
+  const update = `The update of the ${privilegeName(planned)} (id ${String(planned.id)})`;
+  const outcome =
+    patchedId === undefined
+      ? `was refused, because another row has the slug "${slug}", too.`
+      : `was carried out on another row with the slug "${slug}" (id ${patchedId}): the API takes whichever it finds first.`;
   return new DiagnosticError({
     summary: "Several Privileges Share One Slug",
-    detail: `The update of the ${privilegeName(planned)} (id ${String(planned.id)}) was carried out on another row with the slug "${slug}" (id ${id}): the API takes whichever it finds first. Remove the row that is not wanted in Infisical's web page, then plan again.`,
+    detail: `${update} ${outcome} Remove the row that is not wanted in Infisical's web page, then plan again.`,
     attribute: ["slug"],
   });
 }
