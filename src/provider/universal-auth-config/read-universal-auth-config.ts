@@ -13,6 +13,12 @@ export async function readUniversalAuthConfig({
   const identityId = String(state.identity_id);
   try {
     const answer = await connection.client.universalAuth.get(identityId, context.stopped);
+    if (state.id !== null && state.id !== answer.id) {
+      context.diagnostics.warning({
+        summary: "Universal Auth Was Attached Anew Outside Terraform",
+        detail: `The universal auth of identity ${identityId} was detached and attached again: its client id is ${answer.clientId}, no longer ${String(state.client_id)}, and its client secrets from before are gone.`,
+      });
+    }
     return { state: stateOfAnswer(answer, state) };
   } catch (thrown) {
     if (!saysUniversalAuthGone(thrown)) throw universalAuthFailure(thrown, "reading", identityId);
