@@ -26,9 +26,10 @@ export interface RuleGroup {
 
 /**
  * Whether the order of rules means something: once one of them is inverted, a later rule wins over an earlier one (contract/api.md B2).
+ * A rule without actions allows and forbids nothing.
  */
 export function isOrdered(rules: readonly PermissionRule[]): boolean {
-  return rules.some(({ inverted }) => inverted);
+  return rules.some(({ inverted, actions }) => inverted && actions.length > 0);
 }
 
 /**
@@ -40,7 +41,7 @@ export function groupRules(rules: readonly PermissionRule[]): RuleGroup[] {
   const groups: (RuleGroup & { readonly actions: Set<string>; readonly members: number[] })[] = [];
   let firstOfDirection = 0;
   rules.forEach(({ subject, actions, conditions, inverted }, index) => {
-    if (actions.length === 0) return; // grants and forbids nothing
+    if (actions.length === 0) return;
     if (ordered && groups.at(-1)?.inverted !== inverted) firstOfDirection = groups.length;
     const key = JSON.stringify([subject, conditionsMeaning(conditions), inverted]);
     let group = groups.find((other, position) => position >= firstOfDirection && other.key === key);

@@ -22,9 +22,19 @@ function answered(list: readonly PermissionRule[]): object[] {
 }
 
 describe("the normal form of permissions", () => {
-  test("is its own normal form", () => {
+  test("is its own normal form, rules without actions among them", () => {
+    const withEmptyRules = fc.tuple(rules, fc.array(fc.tuple(fc.nat(), fc.boolean()))).map(([list, empty]) =>
+      empty.reduce((longer, [position, inverted]) => {
+        const rule = { actions: [], subject: "secrets", conditions: null, inverted };
+        return [
+          ...longer.slice(0, position % (longer.length + 1)),
+          rule,
+          ...longer.slice(position % (longer.length + 1)),
+        ];
+      }, list),
+    );
     fc.assert(
-      fc.property(rules, (list) => {
+      fc.property(withEmptyRules, (list) => {
         const canonical = canonicalRules(list);
         expect(canonicalRules(canonical)).toEqual(canonical);
         expect(samePermissions(canonical, list)).toBe(true);
