@@ -1,5 +1,5 @@
 import type { ReleaseName } from "../../src/simulator/release/release";
-import { changedAttributes } from "../support/terraform-plan";
+import { attributesInWords, changeInWords, summaries, unmet } from "./compare-plan";
 import { valueFor } from "./matrix-row";
 import { MatrixStack, type ResourcePlan } from "./matrix-stack";
 import { type ExpectedDrift, isAbout } from "./mutation-row";
@@ -30,7 +30,11 @@ export async function runMutationMatrix(release: ReleaseName): Promise<RowResult
     const after = await stack.plan();
     return rows.map((row, index) => ({
       title: row.title,
-      problems: problemsOf(release, row, found[index], applied[index] ?? [], after[index]),
+      problems: problemsOf(row, release, {
+        found: found[index] as ResourcePlan,
+        applied: applied[index] as TerraformDiagnostic[],
+        after: after[index] as ResourcePlan,
+      }),
     }));
   } finally {
     await stack.close();
@@ -38,45 +42,27 @@ export async function runMutationMatrix(release: ReleaseName): Promise<RowResult
 }
 
 function problemsOf(
-  release: ReleaseName,
   expected: ExpectedDrift,
-  found: ResourcePlan | undefined,
-  applied: readonly TerraformDiagnostic[],
-  after: ResourcePlan | undefined,
+  release: ReleaseName,
+  actual: { found: ResourcePlan; applied: readonly TerraformDiagnostic[]; after: ResourcePlan },
 ): string[] {
-  const plan = valueFor(release, expected.plan) ?? [];
-  const warning = valueFor(release, expected.warning) ?? "none";
-  const refusal = valueFor(release, expected.refusal) ?? "none";
-  return [
-    difference("the plan changes", shown(plan), changeOf(found)),
-    difference("the plan warns", warning, summaries("warning", found?.diagnostics)),
-    difference("the apply is refused", refusal, summaries("error", applied)),
-    difference(
-      "the plan after it changes",
-      refusal === "none" ? "nothing" : shown(expected.remains ?? plan),
-      changeOf(after),
-    ),
-  ].flatMap((problem) => problem ?? []);
+  const { found, applied, after } = actual;
+  const plan = planInWords(valueFor(release, expected.plan) ?? []);
+  const refusal = valueFor(release, expected.refusal);
+  const remains = expected.remains ? attributesInWords(expected.remains) : plan;
+  return unmet([
+    ["the plan changes", plan, changeInWords(found.change)],
+    [
+      "the plan warns",
+      valueFor(release, expected.warning) ?? "none",
+      summaries("warning", found.diagnostics),
+    ],
+    ["the plan fails", "none", summaries("error", found.diagnostics)],
+    ["the apply fails", refusal ?? "none", summaries("error", applied)],
+    ["the plan after it changes", refusal === undefined ? "nothing" : remains, changeInWords(after.change)],
+  ]);
 }
 
-function difference(what: string, expected: string, actual: string): string | undefined {
-  return expected === actual ? undefined : `${what}: ${actual}; expected: ${expected}`;
-}
-
-function changeOf(plan: ResourcePlan | undefined): string {
-  const change = plan?.change;
-  if (!change) return `no plan (${summaries("error", plan?.diagnostics)})`;
-  const [action = ""] = change.change.actions;
-  if (action === "no-op") return "nothing";
-  return action === "update" ? shown(changedAttributes(change)) : change.change.actions.join(" and ");
-}
-
-function shown(plan: readonly string[] | "create"): string {
-  if (plan === "create") return plan;
-  return plan.length === 0 ? "nothing" : [...plan].sort().join(", ");
-}
-
-function summaries(wanted: string, diagnostics: readonly TerraformDiagnostic[] = []): string {
-  const found = diagnostics.filter(({ severity }) => severity === wanted).map(({ summary }) => summary);
-  return [...new Set(found)].join(", ") || "none";
+function planInWords(plan: readonly string[] | "create"): string {
+  return plan === "create" ? plan : attributesInWords(plan);
 }
