@@ -1,5 +1,5 @@
-import { sameSet, SECRETS } from "./action";
-import { sameConditions } from "./conditions";
+import { SECRETS } from "./action";
+import { conditionsMeaning } from "./conditions";
 import type { PermissionRule } from "./permission-rule";
 
 /**
@@ -37,22 +37,36 @@ export const HIDDEN_SUBJECTS: readonly string[] = ["secret-imports", "dynamic-se
  * what was forbidden. Anything else stays and is drift.
  */
 export function removeBackFill(rules: readonly PermissionRule[]): PermissionRule[] {
-  const added = new Set<PermissionRule>();
-  rules.forEach((written, index) => {
-    if (written.subject !== SECRETS || written.inverted || added.has(written)) return;
-    const inverted = rules.findIndex((rule, position) => position > index && rule.inverted);
-    const candidates = rules.slice(index + 1, inverted === -1 ? undefined : inverted).reverse();
-    for (const { subject, actions } of backFills) {
-      const expected = new Set(actions(written.actions));
-      const found = candidates.find(
-        (rule) =>
-          !added.has(rule) &&
-          rule.subject === subject &&
-          sameSet(new Set(rule.actions), expected) &&
-          sameConditions(rule.conditions, written.conditions),
+  let invertedBefore = 0;
+  const keyed = rules.map((rule) => {
+    if (rule.inverted) invertedBefore += 1;
+    const place = `${invertedBefore} ${conditionsMeaning(rule.conditions)}`;
+    return { ...rule, place, key: keyOf(place, rule) };
+  });
+  const positions = new Map<string, number[]>();
+  keyed.forEach(({ key, inverted }, index) => {
+    if (inverted) return;
+    const same = positions.get(key);
+    if (same === undefined) positions.set(key, [index]);
+    else same.push(index);
+  });
+
+  const added = new Set<number>();
+  keyed.forEach(({ subject, actions, inverted, place }, index) => {
+    if (subject !== SECRETS || inverted || added.has(index)) return;
+    for (const backFill of backFills) {
+      const candidates = positions.get(
+        keyOf(place, { subject: backFill.subject, actions: backFill.actions(actions) }),
       );
-      if (found !== undefined) added.add(found);
+      const last = candidates?.at(-1);
+      if (last === undefined || last <= index) continue;
+      candidates?.pop();
+      added.add(last);
     }
   });
-  return rules.filter((rule) => !added.has(rule));
+  return rules.filter((_, index) => !added.has(index));
+}
+
+function keyOf(place: string, { subject, actions }: Pick<PermissionRule, "subject" | "actions">): string {
+  return JSON.stringify([place, subject, [...new Set(actions)].sort()]);
 }

@@ -1,6 +1,5 @@
 import { expandActions, keepActionSpelling, sameSet } from "./action";
 import { HIDDEN_SUBJECTS } from "./back-fill";
-import { conditionsMeaning, sameConditions } from "./conditions";
 import { isJsonObject, sameJson } from "./json";
 import {
   groupRules,
@@ -73,7 +72,7 @@ function unchanged(prior: readonly PermissionRule[], index: number): PairedRule 
 /** How near a prior group is, the nearest kind first. */
 const kinds: readonly ((prior: RuleGroup, answer: RuleGroup) => boolean)[] = [
   (prior, answer) => prior.key === answer.key && sameSet(prior.actions, answer.actions),
-  (prior, answer) => prior.subject === answer.subject && sameConditions(prior.conditions, answer.conditions),
+  (prior, answer) => prior.subject === answer.subject && prior.scope === answer.scope,
   (prior, answer) => prior.subject === answer.subject && sameSet(prior.actions, answer.actions),
 ];
 
@@ -101,11 +100,10 @@ function pairGroups(priorGroups: readonly RuleGroup[], answerGroups: readonly Ru
 
 /** Orders candidates of one kind: same direction first, then conditions with more fields in common, then with more text in common. */
 function likeness(a: RuleGroup, b: RuleGroup): number {
-  const [textA, textB] = [conditionsMeaning(a.conditions), conditionsMeaning(b.conditions)];
   let common = 0;
-  while (common < textA.length && textA[common] === textB[common]) common += 1;
+  while (common < a.scope.length && a.scope[common] === b.scope[common]) common += 1;
   return (
-    (a.inverted === b.inverted ? 1000 : 0) + commonFields(a, b) + common / (textA.length + textB.length + 1)
+    (a.inverted === b.inverted ? 1000 : 0) + commonFields(a, b) + common / (a.scope.length + b.scope.length)
   );
 }
 
@@ -137,7 +135,7 @@ function spellGroup(
   const taker = shares.find(({ has }) => has.size === 0) ?? shares[0];
   came.forEach((action) => taker?.has.add(action));
 
-  const sameCondition = sameConditions(partner.conditions, group.conditions);
+  const sameCondition = partner.scope === group.scope;
   return shares
     .filter(({ has }) => has.size > 0)
     .map(({ index, rule, had, has }) => ({

@@ -15,10 +15,12 @@ export interface RuleGroup {
   readonly subject: string;
   /** In the spelling of the first rule. */
   readonly conditions: Conditions;
+  /** The same text for the same meaning of conditions. */
+  readonly scope: string;
   readonly inverted: boolean;
   /** As `expandActions` gives them. */
   readonly actions: ReadonlySet<string>;
-  /** The same text for the same subject, meaning of conditions, and direction. */
+  /** The same text for the same subject, scope and direction. */
   readonly key: string;
   /** Indexes of the rules that were taken together. */
   readonly members: readonly number[];
@@ -43,10 +45,11 @@ export function groupRules(rules: readonly PermissionRule[]): RuleGroup[] {
   rules.forEach(({ subject, actions, conditions, inverted }, index) => {
     if (actions.length === 0) return;
     if (ordered && groups.at(-1)?.inverted !== inverted) firstOfDirection = groups.length;
-    const key = JSON.stringify([subject, conditionsMeaning(conditions), inverted]);
+    const scope = conditionsMeaning(conditions);
+    const key = JSON.stringify([subject, scope, inverted]);
     let group = groups.find((other, position) => position >= firstOfDirection && other.key === key);
     if (group === undefined) {
-      group = { key, subject, conditions, inverted, actions: new Set(), members: [] };
+      group = { key, subject, conditions, scope, inverted, actions: new Set(), members: [] };
       groups.push(group);
     }
     for (const action of expandActions(subject, actions)) group.actions.add(action);
