@@ -18,7 +18,7 @@ import { logLevel, stderrLogger } from "./transport/stderr-logger";
 export async function serve<Connection>(provider: Provider<Connection>): Promise<void> {
   const refusal = handshakeRefusal(process.env, provider.address);
   if (refusal !== undefined) {
-    process.stderr.write(refusal);
+    process[refusal.stream].write(refusal.message);
     process.exitCode = 1;
     return;
   }

@@ -55,10 +55,10 @@ describe("the handshake", () => {
     expect(plugin.stderr).toContain("This is the Terraform provider npm.invalid/terraform-plugin/notes.");
   });
 
-  test("names the versions when Terraform offers no protocol 6", async () => {
+  test("names the versions when Terraform offers no protocol 6, where Terraform shows it", async () => {
     const plugin = start({ ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: "4,5" });
     expect(await plugin.exited).toBe(1);
-    expect(plugin.stderr).toContain("speaks plugin protocol 6, and this Terraform offers 4,5");
+    expect(plugin.stdout).toContain("speaks plugin protocol 6, and this Terraform offers 4,5");
   });
 
   test("is one line of six fields, and nothing else ever comes on stdout", async () => {

@@ -11,20 +11,30 @@ const magicCookie = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+export interface Refusal {
+  readonly message: string;
+  /** Of a provider that does not start, Terraform shows the first line of stdout. */
+  readonly stream: "stdout" | "stderr";
+}
+
 /** Why this process can't serve as a plugin; undefined when it can. */
-export function handshakeRefusal(environment: Environment, address: string): string | undefined {
+export function handshakeRefusal(environment: Environment, address: string): Refusal | undefined {
   if (environment[magicCookie.name] !== magicCookie.value) {
-    return (
-      `This is the Terraform provider ${address}. Terraform starts it by itself; run by hand it does nothing.\n` +
-      "Name it under required_providers in a Terraform configuration and run `terraform init`.\n"
-    );
+    return {
+      stream: "stderr",
+      message:
+        `This is the Terraform provider ${address}. Terraform starts it by itself; run by hand it does nothing.\n` +
+        "Name it under required_providers in a Terraform configuration and run `terraform init`.\n",
+    };
   }
   const offered = environment.PLUGIN_PROTOCOL_VERSIONS;
   if (offered !== undefined && !offered.split(",").includes(String(protocolVersion))) {
-    return (
-      `The Terraform provider ${address} speaks plugin protocol ${protocolVersion}, and this Terraform offers ${offered}. ` +
-      "Use Terraform 1.5 or newer, or OpenTofu.\n"
-    );
+    return {
+      stream: "stdout",
+      message:
+        `The Terraform provider ${address} speaks plugin protocol ${protocolVersion}, and this Terraform offers ${offered}. ` +
+        "Use Terraform 1.5 or newer, or OpenTofu.\n",
+    };
   }
   return undefined;
 }
