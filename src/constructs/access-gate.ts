@@ -19,7 +19,7 @@ export interface AccessGateConfig extends TerraformMetaArguments {
  *
  * @example
  * const gate = new AccessGate(this, "gate", { watch: [privilege, auth] });
- * new Job(this, "job", { dependsOn: [gate], lifecycle: { replaceTriggeredBy: [gate] } });
+ * new Job(this, "job", { dependsOn: [gate], lifecycle: { replaceTriggeredBy: [dependable(gate)] } }); // dependable: of cdktf
  */
 export class AccessGate extends NullResource {
   private readonly watched: AccessGateConfig["watch"];

@@ -22,9 +22,15 @@ export class TerraformWorkspace {
     private readonly environment: CleanEnvironment,
   ) {}
 
-  static async create(variables: Readonly<Record<string, string>> = {}): Promise<TerraformWorkspace> {
-    const directory = await mkdtemp(join(tmpdir(), "infisical-access-"));
-    return new TerraformWorkspace(directory, new CleanEnvironment(variables));
+  /** @param directory an existing one, such as a synthesised stack's; by default a new one */
+  static async create(
+    variables: Readonly<Record<string, string>> = {},
+    directory?: string,
+  ): Promise<TerraformWorkspace> {
+    return new TerraformWorkspace(
+      directory ?? (await mkdtemp(join(tmpdir(), "infisical-access-"))),
+      new CleanEnvironment(variables),
+    );
   }
 
   /** Replaces the configuration: JSON syntax, as CDKTF writes it. */
