@@ -39,13 +39,13 @@ export const HIDDEN_SUBJECTS: readonly string[] = ["secret-imports", "dynamic-se
 export function removeBackFill(rules: readonly PermissionRule[]): PermissionRule[] {
   let invertedBefore = 0;
   const keyed = rules.map((rule) => {
+    // An inverted rule is the first of its place, so no written rule of that place stands before it.
     if (rule.inverted) invertedBefore += 1;
     const place = `${invertedBefore} ${conditionsMeaning(rule.conditions)}`;
     return { ...rule, place, key: keyOf(place, rule) };
   });
   const positions = new Map<string, number[]>();
-  keyed.forEach(({ key, inverted }, index) => {
-    if (inverted) return;
+  keyed.forEach(({ key }, index) => {
     const same = positions.get(key);
     if (same === undefined) positions.set(key, [index]);
     else same.push(index);

@@ -185,6 +185,15 @@ export const permissionDifferences: readonly PermissionDifferenceRow[] = [
     drift: ["permissions[0]"],
   },
   {
+    title: "a rule was removed that shared its conditions with another",
+    declared: [
+      { actions: ["read"], subject: "secrets", conditions: prod },
+      { actions: ["edit"], subject: "secrets", conditions: prod },
+    ],
+    server: [{ action: ["edit"], subject: ["secrets"], conditions: prod }],
+    drift: ["permissions[0]"],
+  },
+  {
     title: "all rules were removed",
     declared: [{ actions: ["read"], subject: "secrets", conditions: prod }],
     server: [],
