@@ -147,6 +147,10 @@ export class Store {
     identity.organizationRole = role;
   }
 
+  isMember(identityId: string, projectSlug: string): boolean {
+    return this.database.membership(identityId, this.project(projectSlug).id) !== undefined;
+  }
+
   addMembership(identityId: string, projectSlug: string, role: ProjectRole): MembershipRow {
     return this.database.addMembership(identityId, this.project(projectSlug).id, role, this.clock.now());
   }
@@ -158,6 +162,10 @@ export class Store {
   /** Deletes the privileges of the identity in the project, too. */
   removeMembership(identityId: string, projectSlug: string): void {
     this.database.deleteMembership(this.membership(identityId, projectSlug));
+  }
+
+  hasProject(projectSlug: string): boolean {
+    return this.database.projectBySlug(projectSlug) !== undefined;
   }
 
   addProject(project: { id?: string; slug: string; name?: string; closedToPrivileges?: boolean }): string {

@@ -1,6 +1,6 @@
 import type { Simulator } from "../../../src/simulator/start-simulator";
 import type { OrganizationRole, ProjectRole } from "../../../src/simulator/world";
-import { field, messageOf, type Exchange } from "./exchange";
+import { field, messageOf, targetOf, type Exchange } from "./exchange";
 
 interface Description {
   projectRole?: ProjectRole;
@@ -11,7 +11,10 @@ interface Description {
 
 const role = "(admin|member|viewer|no-access)";
 const patterns = {
-  projectRole: new RegExp(`${role} (?:in|of) the project|project ${role}`, "i"),
+  projectRole: new RegExp(
+    `${role} (?:in|of) the project|project ${role}|^${role}\\b(?! (?:in|of) the org)`,
+    "i",
+  ),
   organizationRole: new RegExp(`${role} (?:in|of) the org|org(?:anization)? ${role}`, "i"),
   outside: /no member of the project|not a member|outside (?:of )?the project/i,
   ttl: /TTL (\d+) s(?:,| and) max TTL (\d+) s/,
@@ -38,7 +41,9 @@ export class Callers {
   ) {
     this.operatorToken = simulator.issueToken();
     this.groupsOfOthers = new Set(exchanges.filter(refusesTheCaller).map(groupOf));
-    this.targets = new Set(exchanges.map(targetOf).filter((id) => id !== undefined));
+    this.targets = new Set(
+      exchanges.map((exchange) => targetOf(exchange).identityId).filter((id) => id !== undefined),
+    );
   }
 
   /** Takes note of a token that a replayed login was answered. */
@@ -197,17 +202,12 @@ function refusesTheCaller(exchange: Exchange): boolean {
       error === "Identity not in project" ||
       error === "UnauthorizedError" ||
       messageOf(exchange) === "jwt expired" ||
+      // The operator, too, meets identities that have more than it (p15), but then no note says who asked.
+      (messageOf(exchange).includes("more privileged") && describe(groupOf(exchange)) !== undefined) ||
       messageOf(exchange).startsWith("Unable to renew"))
   );
 }
 
 function readsSecrets({ path }: Exchange): boolean {
   return path.startsWith("/api/v3/secrets/raw");
-}
-
-/** The identity whose privileges a request is about. */
-function targetOf({ path, requestBody }: Exchange): string | undefined {
-  const inBody = field(requestBody, "identityId");
-  const inQuery = new URLSearchParams(path.split("?")[1]).get("identityId");
-  return typeof inBody === "string" ? inBody : (inQuery ?? undefined);
 }

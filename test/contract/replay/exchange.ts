@@ -57,3 +57,17 @@ export function messageOf({ responseBody }: Exchange): string {
   const message = field(responseBody, "message");
   return typeof message === "string" ? message : "";
 }
+
+/** The identity and the project whose privileges a request is about. */
+export function targetOf({ path, requestBody }: Exchange): { identityId?: string; projectSlug?: string } {
+  const query = new URLSearchParams(path.split("?")[1]);
+  const value = (name: string): string | undefined => {
+    const inBody = field(requestBody, name);
+    return typeof inBody === "string" ? inBody : (query.get(name) ?? undefined);
+  };
+  const [identityId, projectSlug] = [value("identityId"), value("projectSlug")];
+  return {
+    ...(identityId !== undefined && { identityId: identityId.toLowerCase() }),
+    ...(projectSlug !== undefined && { projectSlug }),
+  };
+}

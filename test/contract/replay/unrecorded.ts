@@ -1,5 +1,5 @@
 import type { Simulator } from "../../../src/simulator/start-simulator";
-import { messageOf, type Exchange } from "./exchange";
+import { field, messageOf, targetOf, type Exchange } from "./exchange";
 
 const universalAuthPath = /^\/api\/v1\/auth\/universal-auth\/identities\/([0-9a-f-]{36})$/i;
 
@@ -18,11 +18,16 @@ function addressNumber(exchange: Exchange | undefined): number | undefined {
 }
 
 /** Takes the step that the recorder must have taken before this exchange, when its answer cannot be without it. */
-export function takeUnrecordedStep(exchange: Exchange, { store }: Simulator): void {
+export function takeUnrecordedStep(exchange: Exchange, simulator: Simulator): void {
   const identityId = universalAuthPath.exec(exchange.path)?.[1]?.toLowerCase();
-  if (identityId === undefined) {
-    return;
+  if (identityId !== undefined) {
+    prepareUniversalAuth(exchange, identityId, simulator);
+  } else {
+    prepareProject(exchange, simulator);
   }
+}
+
+function prepareUniversalAuth(exchange: Exchange, identityId: string, { store }: Simulator): void {
   const isAttached = store.universalAuth(identityId) !== undefined;
   const saysAlreadyConfigured = messageOf(exchange).includes("already configured");
   if (exchange.method === "POST" && isAttached && !saysAlreadyConfigured) {
@@ -31,4 +36,33 @@ export function takeUnrecordedStep(exchange: Exchange, { store }: Simulator): vo
   if (exchange.method !== "POST" && !isAttached && exchange.status === 200) {
     store.attachUniversalAuth(identityId);
   }
+  if (messageOf(exchange) === "Failed to find identity" && saysGone(exchange)) {
+    store.deleteIdentity(identityId);
+  }
+}
+
+/** Memberships, roles and projects that a note says to have changed. */
+function prepareProject(exchange: Exchange, { store, world }: Simulator): void {
+  const { identityId, projectSlug } = targetOf(exchange);
+  if (identityId === undefined || projectSlug === undefined || !store.hasProject(projectSlug)) {
+    return;
+  }
+  const isMember = store.isMember(identityId, projectSlug);
+  if (isMember && saysGone(exchange) && messageOf(exchange).startsWith("Failed to find identity with id")) {
+    store.removeMembership(identityId, projectSlug);
+  }
+  if (!isMember && exchange.status === 200) {
+    const target = world.targets.find((each) => each.identityId === identityId);
+    store.addMembership(identityId, projectSlug, target?.projectRole ?? "no-access");
+  }
+  if (isMember && messageOf(exchange).includes("more privileged") && /\badmin\b/.test(exchange.note)) {
+    store.setProjectRole(identityId, projectSlug, "admin");
+  }
+  if (saysGone(exchange) && field(exchange.responseBody, "error") === "Find project by slug") {
+    store.deleteProject(projectSlug);
+  }
+}
+
+function saysGone({ note }: Exchange): boolean {
+  return /remov|delet|no longer|gone/i.test(note);
 }
