@@ -1,4 +1,4 @@
-import { DataResource, dependable, type TerraformStack, TerraformVariable } from "cdktf";
+import { DataResource, dependable, Fn, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   AccessGate,
   IdentityPrivilege,
@@ -163,6 +163,18 @@ test("access that was changed on the server is put right without touching the wo
     [GATE]: "no-op",
     [WORKLOAD]: "no-op",
   });
+});
+
+test("access with a token in it has a fingerprint in the plan", async () => {
+  const environment = Fn.lower("PROD");
+  synthesise({
+    privilege: { permissions: [{ ...SECRETS, conditions: { ...SECRETS.conditions, environment } }] },
+    auth: { accessTokenTtl: Fn.parseint("3600", 10) },
+  });
+  const { json } = await stack.workspace.plan();
+  const gate = json.resource_changes?.find(({ address }) => address === GATE);
+  const fingerprint: unknown = expect.stringMatching(/^[0-9a-f]{64}$/);
+  expect(gate?.change.after?.triggers).toEqual({ secrets: fingerprint, login: fingerprint });
 });
 
 test("on destroy the workload goes first, then the gate, then the access", async () => {
