@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changedAttributes, type ResourceChange, type TerraformPlan } from "../support/terraform-plan";
+import { CleanEnvironment } from "../support/clean-environment";
+import { terraformBinary } from "../support/terraform";
 import { TerraformWorkspace } from "../support/terraform-workspace";
 import { NOTES_ADDRESS, notesProvider } from "./fixtures/notes-provider";
 import { bundleProvider } from "./support/plugin-process";
@@ -264,5 +267,27 @@ describe("a provider launched from a filesystem mirror", () => {
   test("serves a Terraform that wants no TLS", async () => {
     await prepare({ TF_DISABLE_PLUGIN_TLS: "1" });
     expect(await applied({ a: { title: "a" } })).toBe("1 added, 0 changed, 0 destroyed");
+  }, 60_000);
+
+  test("keeps what was written when the user interrupts an apply", async () => {
+    await prepare();
+    await workspace.write(noteConfiguration(notes, { a: { title: "a", text: "wait for the stop" } }));
+    const environment = new CleanEnvironment();
+    // A process group of its own, which Ctrl-C reaches as a whole: Terraform and the provider that it started.
+    const terraform = spawn(terraformBinary(), ["apply", "-auto-approve", "-no-color"], {
+      cwd: workspace.directory,
+      env: environment.variables,
+      detached: true,
+    });
+    let output = "";
+    terraform.stdout.on("data", (data: Buffer) => (output += data.toString()));
+    const exited = new Promise((resolve) => terraform.once("close", resolve));
+    while (!existsSync(join(notes, "a.json"))) await new Promise((resolve) => setTimeout(resolve, 20));
+    process.kill(-(terraform.pid ?? Number.NaN), "SIGINT");
+    await exited;
+    environment.remove();
+    expect(output).toContain("Gracefully shutting down");
+    expect(output).toContain("Creation complete");
+    expect((await workspace.state())["notes_note.a"]).toMatchObject({ id: "a.json", revision: 1 });
   }, 60_000);
 });

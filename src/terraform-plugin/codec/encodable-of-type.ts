@@ -84,8 +84,11 @@ function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+const printableAscii = /^[ -~]*$/;
+
 /** Terraform keeps strings in Unicode's composed form, and UTF-8 has no halves of surrogate pairs. */
 function wellFormed(text: string): string {
+  if (printableAscii.test(text)) return text;
   return text.normalize("NFC").replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 

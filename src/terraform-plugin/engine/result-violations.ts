@@ -1,8 +1,8 @@
 import type { AttributePath } from "../attribute-path";
-import { valuesEqual } from "../codec/values-equal";
+import { canonicalValue, valuesEqual } from "../codec/values-equal";
 import type { AttributeType } from "../schema";
 import { unknownParts } from "./unknown-parts";
-import { isObjectValue, UNKNOWN, type Value } from "../value";
+import { isObjectValue, isWhollyKnown, UNKNOWN, type Value } from "../value";
 
 export interface Violation {
   readonly path: AttributePath;
@@ -54,19 +54,28 @@ export function resultViolations(
   return [{ path, problem: "has another shape than the plan" }];
 }
 
-/** Each planned element needs a counterpart in the result and the reverse; unknown ones may turn out to be equal, so that sets may shrink. */
+/**
+ * Each planned element needs a counterpart in the result and the reverse. Unknown ones may turn out to be equal, so that sets may shrink. Only
+ * elements that are not wholly known are compared one by one: sets may be large.
+ */
 function setViolations(planned: Value, result: Value, type: AttributeType, path: AttributePath): Violation[] {
   if (!Array.isArray(planned) || !Array.isArray(result))
     return [{ path, problem: "has another shape than the plan" }];
   const unknown = unknownParts(result, { set: type }, path);
   if (unknown.length > 0) return unknown.map(unknownHere);
-  if (valuesEqual(planned, result, { set: type })) return [];
+  const textOf = (element: Value): string => canonicalValue(element, type);
+  const plannedTexts = new Set(planned.map(textOf));
+  const resultTexts = new Set(result.map(textOf));
+  const open: Value[] = planned.filter((element: Value) => !isWhollyKnown(element));
   const fits = (expected: Value, actual: Value): boolean =>
     resultViolations(expected, actual, type).length === 0;
   const complete =
-    result.length <= planned.length &&
-    planned.every((expected: Value) => result.some((actual: Value) => fits(expected, actual))) &&
-    result.every((actual: Value) => planned.some((expected: Value) => fits(expected, actual)));
+    resultTexts.size <= planned.length &&
+    planned.every((expected: Value) => !isWhollyKnown(expected) || resultTexts.has(textOf(expected))) &&
+    open.every((expected) => result.some((actual: Value) => fits(expected, actual))) &&
+    result.every(
+      (actual: Value) => plannedTexts.has(textOf(actual)) || open.some((expected) => fits(expected, actual)),
+    );
   return complete ? [] : [{ path, problem: "has other elements than the plan" }];
 }
 
