@@ -8,4 +8,6 @@ export interface MatrixResource {
   attributes(declared: object | undefined): object;
   /** Carries out the row's steps. Not before the first apply. */
   changeOutside(): Promise<void>;
+  /** What the server holds of it, less what differs after it was made again; "" for nothing. */
+  onServer(): string;
 }

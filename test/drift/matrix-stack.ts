@@ -41,6 +41,11 @@ export class MatrixStack {
     for (const resource of this.resources) await resource.changeOutside();
   }
 
+  /** What the server holds of each resource, in their order. */
+  onServer(): string[] {
+    return this.resources.map((resource) => resource.onServer());
+  }
+
   /** Plans into a file; what Terraform says, in the order of the resources. */
   async plan(): Promise<ResourcePlan[]> {
     const diagnostics = await this.#run("plan", "-out=plan.bin");

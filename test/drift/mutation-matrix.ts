@@ -24,16 +24,22 @@ export async function runMutationMatrix(release: ReleaseName): Promise<RowResult
   try {
     await stack.declare(rows.map(({ declared }) => declared));
     await stack.create();
+    const before = stack.onServer();
     await stack.changeOutside();
     const found = await stack.plan();
     const applied = await stack.applyPlan();
+    const repaired = stack.onServer();
     const after = await stack.plan();
     return rows.map((row, index) => ({
+      subject: index < privileges.length ? "identity privilege" : "universal auth",
       title: row.title,
+      isHidden: row.isHidden === true,
+      shows: shownOf(found[index] as ResourcePlan, applied[index] as TerraformDiagnostic[]),
       problems: problemsOf(row, release, {
         found: found[index] as ResourcePlan,
         applied: applied[index] as TerraformDiagnostic[],
         after: after[index] as ResourcePlan,
+        isRestored: repaired[index] === before[index],
       }),
     }));
   } finally {
@@ -44,12 +50,18 @@ export async function runMutationMatrix(release: ReleaseName): Promise<RowResult
 function problemsOf(
   expected: ExpectedDrift,
   release: ReleaseName,
-  actual: { found: ResourcePlan; applied: readonly TerraformDiagnostic[]; after: ResourcePlan },
+  actual: {
+    found: ResourcePlan;
+    applied: readonly TerraformDiagnostic[];
+    after: ResourcePlan;
+    isRestored: boolean;
+  },
 ): string[] {
-  const { found, applied, after } = actual;
+  const { found, applied, after, isRestored } = actual;
   const plan = planInWords(valueFor(release, expected.plan) ?? []);
   const refusal = valueFor(release, expected.refusal);
   const remains = expected.remains ? attributesInWords(expected.remains) : plan;
+  const isRepaired = plan !== "nothing" && refusal === undefined;
   return unmet([
     ["the plan changes", plan, changeInWords(found.change)],
     [
@@ -60,7 +72,20 @@ function problemsOf(
     ["the plan fails", "none", summaries("error", found.diagnostics)],
     ["the apply fails", refusal ?? "none", summaries("error", applied)],
     ["the plan after it changes", refusal === undefined ? "nothing" : remains, changeInWords(after.change)],
+    ["the server has what it had, the window included", "true", String(isRestored || !isRepaired)],
   ]);
+}
+
+function shownOf({ change, diagnostics }: ResourcePlan, applied: readonly TerraformDiagnostic[]): string {
+  const parts = [changeInWords(change), summaries("warning", diagnostics), summaries("error", applied)];
+  const [plan = "", warning, refusal] = parts;
+  return [
+    plan,
+    warning === "none" ? "" : `warning "${String(warning)}"`,
+    refusal === "none" ? "" : `apply ends with "${String(refusal)}"`,
+  ]
+    .filter((part) => part !== "")
+    .join("; ");
 }
 
 function planInWords(plan: readonly string[] | "create"): string {

@@ -5,6 +5,8 @@ import { type ByRelease, type PrivilegeRow, type UniversalAuthRowOfMatrix, value
 export interface ExpectedDrift {
   /** The attributes that the plan changes, no others; "create" for the whole resource, none for what API v1 doesn't show. */
   readonly plan: ByRelease<readonly string[] | "create">;
+  /** API v1 doesn't show the change, so that nothing can find it. */
+  readonly isHidden?: true;
   /** Summary of the warning that goes with the plan. */
   readonly warning?: ByRelease<string>;
   /** Summary of the error with which the apply ends, where the server lets nobody take the change back. Without it the apply repairs everything. */

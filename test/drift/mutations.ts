@@ -11,6 +11,9 @@ import {
   stored,
   storedRoles,
   toConditions,
+  toEnvironment,
+  toMore,
+  toPath,
   toRules,
   windowOf,
 } from "./row-vocabulary";
@@ -62,55 +65,57 @@ export const privilegeMutations: readonly PrivilegeMutation[] = [
   // Conditions
   {
     title: "another environment",
-    outside: patched(["read"], { ...app, environment: "dev" }),
+    outside: toEnvironment("dev"),
     plan: conditions,
   },
   {
     title: "another case of the environment",
-    outside: toConditions({ ...app, environment: "PROD" }),
+    outside: toEnvironment("PROD"),
     plan: conditions,
   },
   { title: "every environment", outside: toConditions({ secretPath: app.secretPath }), plan: conditions },
   {
     title: "one more environment by $in",
-    outside: toConditions({ ...app, environment: { $in: ["prod", "dev"] } }),
+    outside: toEnvironment({ $in: ["prod", "dev"] }),
     plan: conditions,
   },
   {
     title: "every environment but one",
-    outside: toConditions({ ...app, environment: { $ne: "dev" } }),
+    outside: toEnvironment({ $ne: "dev" }),
     plan: conditions,
   },
   {
     title: "environments by a glob",
-    outside: toConditions({ ...app, environment: { $glob: "*" } }),
+    outside: toEnvironment({ $glob: "*" }),
     plan: conditions,
   },
   {
     title: "an environment that is a number",
-    outside: toConditions({ ...app, environment: 7 }),
+    outside: toEnvironment(7),
     plan: conditions,
   },
-  { title: "an environment of null", outside: toConditions({ ...app, environment: null }), plan: conditions },
+  { title: "an environment that is a list", outside: toEnvironment(["prod"]), plan: conditions },
+  { title: "an environment that only looks the same", outside: toEnvironment("pr\u043ed"), plan: conditions },
+  { title: "an environment of null", outside: toEnvironment(null), plan: conditions },
   {
     title: "a wider path",
-    outside: patched(["read"], { ...app, secretPath: { $glob: "/**" } }),
+    outside: toPath({ $glob: "/**" }),
     plan: conditions,
   },
   {
     title: "a narrower path",
-    outside: patched(["read"], { ...app, secretPath: { $glob: "/app/x" } }),
+    outside: toPath({ $glob: "/app/x" }),
     plan: conditions,
   },
   {
     title: "a path with a slash more",
-    outside: patched(["read"], { ...app, secretPath: { $glob: "/app/**/" } }),
+    outside: toPath({ $glob: "/app/**/" }),
     plan: conditions,
   },
   { title: "every path", outside: patched(["read"], { environment: "prod" }), plan: conditions },
   {
     title: "a path by $eq instead of $glob",
-    outside: toConditions({ ...app, secretPath: { $eq: "/app/**" } }),
+    outside: toPath({ $eq: "/app/**" }),
     plan: conditions,
   },
   {
@@ -139,18 +144,18 @@ export const privilegeMutations: readonly PrivilegeMutation[] = [
   },
   {
     title: "secrets of one name",
-    outside: toConditions({ ...app, secretName: { $eq: "KEY" } }),
+    outside: toMore({ secretName: { $eq: "KEY" } }),
     plan: conditions,
   },
   {
     title: "secrets with one tag",
-    outside: toConditions({ ...app, secretTags: { $in: ["a"] } }),
+    outside: toMore({ secretTags: { $in: ["a"] } }),
     plan: conditions,
   },
-  { title: "a key that nobody knows", outside: toConditions({ ...app, region: "eu" }), plan: conditions },
+  { title: "a key that nobody knows", outside: toMore({ region: "eu" }), plan: conditions },
   {
     title: "an operator that nobody knows",
-    outside: toConditions({ ...app, environment: { $regex: "p" } }),
+    outside: toEnvironment({ $regex: "p" }),
     plan: conditions,
   },
   { title: "conditions that are a text", outside: toConditions("prod"), plan: conditions },
@@ -231,9 +236,22 @@ export const privilegeMutations: readonly PrivilegeMutation[] = [
     plan: { "2026-08": secondRule },
   },
   {
-    title: "a rule that API v1 hides is added",
+    title: "a rule on secret-folders is added",
     outside: [{ moreRules: [{ action: "edit", subject: "secret-folders" }] }],
     plan: { "2026-08": [] },
+    isHidden: true,
+  },
+  {
+    title: "a rule on dynamic-secrets is widened",
+    outside: [{ moreRules: [{ action: "lease", subject: "dynamic-secrets", conditions: app }] }],
+    plan: { "2026-08": [] },
+    isHidden: true,
+  },
+  {
+    title: "a rule on secret-imports is taken away",
+    outside: toRules(stored("read"), stored(["read", "readValue"])),
+    plan: { "2026-08": [] },
+    isHidden: true,
   },
   // The row
   {
@@ -345,6 +363,12 @@ export const privilegeMutations: readonly PrivilegeMutation[] = [
     plan: window,
   },
   {
+    title: "temporary with triggers becomes permanent",
+    declared: { temporary: { range: "4h", renew_triggers: { ticket: "OPS-1" } } },
+    outside: [{ edit: { isTemporary: false } }],
+    plan: window,
+  },
+  {
     title: "the range is prolonged",
     declared: { temporary: { range: "4h" } },
     outside: [
@@ -434,6 +458,13 @@ export const privilegeMutations: readonly PrivilegeMutation[] = [
     warning: removed,
   },
   {
+    title: "an open window's privilege with triggers is deleted",
+    declared: { temporary: { range: "4h", renew_triggers: { ticket: "OPS-1" } } },
+    outside: [{ remove: "privilege" }],
+    plan: ["id"],
+    warning: removed,
+  },
+  {
     title: "an open window's membership is removed and given back",
     declared: { temporary: { range: "4h" } },
     outside: [{ remove: "membership" }, { give: "membership" }],
@@ -448,7 +479,7 @@ export const privilegeMutations: readonly PrivilegeMutation[] = [
     warning: "Ended Privilege Was Removed Outside Terraform",
   },
   {
-    title: "window, rules and slug all change",
+    title: "window and rules change together",
     declared: { temporary: century },
     outside: [
       {
@@ -575,6 +606,12 @@ export const universalAuthMutations: readonly UniversalAuthMutation[] = [
     plan: tokenIps,
   },
   {
+    title: "a network becomes its IPv4-mapped form",
+    declared: { access_token_trusted_ips: ["10.0.0.0/8"] },
+    outside: [{ edit: { accessTokenTrustedIps: [ip("::ffff:10.0.0.0", 104)] } }],
+    plan: tokenIps,
+  },
+  {
     title: "a list that is left to its default loses IPv6",
     outside: [{ edit: { accessTokenTrustedIps: [ip("0.0.0.0", 0)] } }],
     plan: tokenIps,
@@ -645,24 +682,9 @@ export const universalAuthMutations: readonly UniversalAuthMutation[] = [
     title: "everything at once",
     declared: { ...office, access_token_ttl: 60 },
     outside: [
-      {
-        edit: {
-          accessTokenTTL: 61,
-          accessTokenNumUsesLimit: 3,
-          accessTokenTrustedIps: [ip("::", 0)],
-          lockoutEnabled: false,
-        },
-      },
+      { edit: { accessTokenTTL: 61, accessTokenNumUsesLimit: 3, accessTokenTrustedIps: [ip("::", 0)] } },
     ],
-    plan: {
-      "2024-07": ["access_token_num_uses_limit", "access_token_trusted_ips", "access_token_ttl"],
-      "2026-08": [
-        "access_token_num_uses_limit",
-        "access_token_trusted_ips",
-        "access_token_ttl",
-        "lockout_enabled",
-      ],
-    },
+    plan: ["access_token_num_uses_limit", "access_token_trusted_ips", "access_token_ttl"],
   },
   // The row
   { title: "it is detached", outside: [{ remove: "universal auth" }], plan: "create", warning: detached },

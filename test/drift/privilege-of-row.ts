@@ -45,6 +45,16 @@ export class PrivilegeOfRow implements MatrixResource {
     for (const step of this.row.outside ?? []) await this.#take(step);
   }
 
+  onServer(): string {
+    const rows = this.simulator.store.allPrivileges();
+    const row = rows.find(({ identityId, slug }) => identityId === this.identityId && slug === this.name);
+    if (!row) return "";
+    const { permissions, isTemporary, temporaryMode, temporaryRange } = row;
+    const { temporaryAccessStartTime, temporaryAccessEndTime } = row;
+    const window = { temporaryMode, temporaryRange, temporaryAccessStartTime, temporaryAccessEndTime };
+    return JSON.stringify({ permissions, ...(isTemporary && window) });
+  }
+
   async #take(step: PrivilegeStep): Promise<void> {
     const { store } = this.simulator;
     const project = this.projectSlug;

@@ -1,4 +1,5 @@
 import type { ReleaseName } from "../../src/simulator/release/release";
+import { summaries, unmet } from "./compare-plan";
 import { valueFor } from "./matrix-row";
 import { MatrixStack } from "./matrix-stack";
 import { isAbout } from "./mutation-row";
@@ -27,17 +28,15 @@ export async function runRefusalMatrix(release: ReleaseName): Promise<RowResult[
     const found = await stack.plan();
     const isInState = await stack.refresh();
     return rows.map(({ title, error }, index) => {
-      const errors = (found[index]?.diagnostics ?? []).filter(({ severity }) => severity === "error");
-      const summaries = errors.map(({ summary }) => summary).join(", ") || "none";
-      const expected = valueFor(release, error);
+      const shows = summaries("error", found[index]?.diagnostics ?? []);
       return {
+        subject: "identity privilege",
         title,
-        problems: [
-          ...(summaries === expected
-            ? []
-            : [`the plan's error: ${summaries}; expected: ${String(expected)}`]),
-          ...(isInState[index] ? [] : ["it was dropped from state"]),
-        ],
+        shows: `the plan ends with "${shows}"`,
+        problems: unmet([
+          ["the plan's error", valueFor(release, error) ?? "none", shows],
+          ["in state afterwards", "true", String(isInState[index])],
+        ]),
       };
     });
   } finally {

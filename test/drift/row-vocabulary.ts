@@ -25,6 +25,18 @@ export function toConditions(conditions: unknown): PrivilegeStep[] {
   return toRules(stored("read", conditions));
 }
 
+export function toEnvironment(environment: unknown): PrivilegeStep[] {
+  return toConditions({ ...app, environment });
+}
+
+export function toPath(secretPath: unknown): PrivilegeStep[] {
+  return toConditions({ ...app, secretPath });
+}
+
+export function toMore(conditions: object): PrivilegeStep[] {
+  return toConditions({ ...app, ...conditions });
+}
+
 /** Another client of API v1 that writes one rule on secrets. */
 export function patched(actions: string[], conditions: object = app): PrivilegeStep[] {
   return [{ patch: { privilegePermission: { actions, subject: "secrets", conditions } } }];

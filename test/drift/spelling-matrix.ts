@@ -28,7 +28,9 @@ export async function runSpellingMatrix(release: ReleaseName): Promise<RowResult
     return rows.map(({ title, takenOver = [], warning = "none" }, index) => {
       const { change, drift, diagnostics } = found[index] as ResourcePlan;
       return {
+        subject: index < privileges.length ? "identity privilege" : "universal auth",
         title,
+        shows: "",
         problems: unmet([
           ["the plan changes", "nothing", changeInWords(change)],
           ["the plan warns", warning, summaries("warning", diagnostics)],

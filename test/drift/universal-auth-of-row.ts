@@ -30,6 +30,12 @@ export class UniversalAuthOfRow implements MatrixResource {
     for (const step of this.row.outside ?? []) await this.#take(step);
   }
 
+  onServer(): string {
+    const row = this.simulator.store.universalAuth(this.identityId);
+    const varying = { id: "", clientId: "", createdAt: 0, updatedAt: 0 };
+    return row === undefined ? "" : JSON.stringify({ ...row, ...varying });
+  }
+
   async #take(step: UniversalAuthStep): Promise<void> {
     const { store } = this.simulator;
     if ("edit" in step) store.editUniversalAuth(this.identityId, step.edit);
