@@ -1,11 +1,20 @@
 import http from "node:http";
 import https from "node:https";
+import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import tls from "node:tls";
 
 /** A proxy that did not open the tunnel: nothing was sent to the server. */
 export class ProxyRefusal extends Error {
   override readonly name = "ProxyRefusal";
+
+  constructor(
+    message: string,
+    /** Of the error that kept the proxy from being reached. */
+    readonly code?: string,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -32,7 +41,10 @@ export class ProxyTunnelAgent extends https.Agent {
     const { host, port } = options;
     const authority = `${String(host).includes(":") ? `[${host}]` : host}:${port}`;
     const connect = this.#connect(authority);
-    connect.once("error", fail);
+    connect.once("error", (error: NodeJS.ErrnoException) => {
+      const unreachable = `The proxy ${this.#proxy.host} could not be reached: ${error.message}`;
+      fail(error instanceof ProxyRefusal ? error : new ProxyRefusal(unreachable, error.code));
+    });
     connect.once("response", (answer) => {
       connect.destroy();
       fail(this.#refusal(answer));
@@ -43,6 +55,7 @@ export class ProxyTunnelAgent extends https.Agent {
         fail(this.#refusal(answer));
         return;
       }
+      socket.ref();
       callback(null, tls.connect({ ...(options as tls.ConnectionOptions), ...this.#tls, socket }));
     });
     connect.end();
@@ -56,9 +69,12 @@ export class ProxyTunnelAgent extends https.Agent {
       headers["proxy-authorization"] = `Basic ${Buffer.from(pair).toString("base64")}`;
     }
     const module = protocol === "https:" ? https : http;
+    const host = hostname.replace(/^\[|\]$/g, "");
     const request = module.request({
       ...this.#tls,
-      host: hostname.replace(/^\[|\]$/g, ""),
+      host,
+      // Node would take it from the Host header, which names the server.
+      servername: isIP(host) === 0 ? host : "",
       port: port || (protocol === "https:" ? 443 : 80),
       method: "CONNECT",
       path: authority,
@@ -66,8 +82,10 @@ export class ProxyTunnelAgent extends https.Agent {
       agent: false,
       timeout: this.options.timeout,
     });
+    // A tunnel that nobody waits for any more must not keep the process alive.
+    request.once("socket", (socket) => socket.unref());
     return request.once("timeout", () =>
-      request.destroy(new ProxyRefusal(`The proxy ${this.#proxy.host} did not answer.`)),
+      request.destroy(new ProxyRefusal(`The proxy ${this.#proxy.host} did not answer.`, "ETIMEDOUT")),
     );
   }
 

@@ -5,7 +5,9 @@ import {
   type RequestListener,
   type ServerResponse,
 } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { ServerCertificate } from "./certificate-authority";
 
 export interface ReceivedRequest {
   readonly method: string;
@@ -27,6 +29,8 @@ export type Answer =
 export interface ScriptedServer {
   readonly url: string;
   readonly port: number;
+  /** How many were opened so far. */
+  readonly connections: number;
   readonly received: readonly ReceivedRequest[];
   of(method: string, path: string): readonly ReceivedRequest[];
   close(): Promise<void>;
@@ -34,14 +38,28 @@ export interface ScriptedServer {
 
 export type Script = (request: ReceivedRequest) => Answer | Promise<Answer>;
 
-/** A real HTTP server on loopback that answers what a test says: for the answers that no real server of Infisical gives. */
-export async function startScriptedServer(script: Script): Promise<ScriptedServer> {
+/**
+ * A real HTTP server on loopback that answers what a test says: for the answers that no real server of Infisical gives.
+ *
+ * @param certificate makes it an https server
+ */
+export async function startScriptedServer(
+  script: Script,
+  certificate?: ServerCertificate,
+): Promise<ScriptedServer> {
   const received: ReceivedRequest[] = [];
-  const server = createServer(scriptListener(script, received));
+  const listener = scriptListener(script, received);
+  const server = certificate ? createHttpsServer(certificate, listener) : createServer(listener);
+  let connections = 0;
+  server.on("connection", () => (connections += 1));
+  server.on("tlsClientError", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: certificate ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
+    get connections() {
+      return connections;
+    },
     port,
     received,
     of: (method, path) => received.filter((request) => request.method === method && request.path === path),
@@ -49,7 +67,7 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
   };
 }
 
-export function scriptListener(script: Script, received: ReceivedRequest[]): RequestListener {
+function scriptListener(script: Script, received: ReceivedRequest[]): RequestListener {
   return (request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
