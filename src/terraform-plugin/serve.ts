@@ -2,6 +2,7 @@ import { Console } from "node:console";
 import { RunningCalls } from "./engine/running-calls";
 import { Session } from "./engine/session";
 import type { Provider } from "./provider";
+import { serveForDebugging } from "./serve-for-debugging";
 import { handshakeLine, handshakeRefusal } from "./transport/handshake";
 import { listen } from "./transport/listener";
 import { mutualTls } from "./transport/mutual-tls";
@@ -11,11 +12,12 @@ import { logLevel, stderrLogger } from "./transport/stderr-logger";
 
 /**
  * Runs the provider as the plugin process that Terraform or OpenTofu starts, until it is told to end or its parent is gone. Run by hand, the
- * process says what it is and ends with status 1.
+ * process says what it is and ends with status 1; with `--debug` it serves Terraform commands that are told of it.
  *
  * The gRPC server is loaded after the handshake, while Terraform connects.
  */
 export async function serve<Connection>(provider: Provider<Connection>): Promise<void> {
+  if (process.argv.includes("--debug")) return serveForDebugging(provider);
   const refusal = handshakeRefusal(process.env, provider.address);
   if (refusal !== undefined) {
     process[refusal.stream].write(refusal.message);

@@ -88,6 +88,25 @@ describe("the handshake", () => {
   });
 });
 
+test("with --debug it prints what to set for Terraform, serves, and ends at Ctrl-C", async () => {
+  const plugin = new PluginProcess(bundle.file, {}, "--debug");
+  started.push(plugin);
+  const [, variable = ""] = await plugin.output(/^TF_REATTACH_PROVIDERS='(.*)'$/m);
+  const [served] = Object.values(
+    JSON.parse(variable) as Record<string, { ProtocolVersion: number; Addr: { String: string } }>,
+  );
+  expect(served?.ProtocolVersion).toBe(6);
+  for (const client of [
+    new PluginClient(served?.Addr.String ?? ""),
+    new PluginClient(served?.Addr.String ?? ""),
+  ]) {
+    expect((await client.call("getMetadata")).resources).toHaveLength(1);
+    client.close();
+  }
+  plugin.signal("SIGINT");
+  expect(await plugin.exited).toBe(0);
+});
+
 describe("mutual TLS", () => {
   test("refuses a client without a certificate", async () => {
     const plugin = start(new ClientIdentity().environment);

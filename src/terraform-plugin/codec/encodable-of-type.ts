@@ -2,7 +2,7 @@ import type { AttributePath } from "../attribute-path";
 import type { AttributeType } from "../schema";
 import { DecimalNumber, isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../value";
 import { decimalText, type TerraformNumber } from "./decimal";
-import { typeName } from "./object-type";
+import { describeType } from "./object-type";
 import { setEntry } from "./set-entry";
 import { ValueError } from "./value-error";
 
@@ -37,7 +37,7 @@ export function encodableOfType(
   } else if (isObjectValue(value)) {
     return encodableObject(value, type.object, path);
   }
-  throw new ValueError(path, `expected a ${typeName(type)}, got ${describeValue(value)}`);
+  throw new ValueError(path, `expected ${describeType(type)}, got ${describeValue(value)}`);
 }
 
 function encodableMap(map: ObjectValue, type: AttributeType, path: AttributePath): Record<string, unknown> {

@@ -35,8 +35,13 @@ export function attributeTypeOf(attribute: Attribute): AttributeType {
   }
 }
 
-/** As an author writes it: `list of string`. */
-export function typeName(type: AttributeType): string {
+/** As a sentence has it: `a list of string`, `an object`. */
+export function describeType(type: AttributeType): string {
+  const name = typeName(type);
+  return name === "object" ? "an object" : `a ${name}`;
+}
+
+function typeName(type: AttributeType): string {
   if (typeof type === "string") return type;
   if ("list" in type) return `list of ${typeName(type.list)}`;
   if ("set" in type) return `set of ${typeName(type.set)}`;

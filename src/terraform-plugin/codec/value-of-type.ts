@@ -2,7 +2,7 @@ import type { AttributePath } from "../attribute-path";
 import type { AttributeType } from "../schema";
 import { UNKNOWN, type ObjectValue, type Value } from "../value";
 import { numberFromBigint, numberFromDouble, numberFromText, type TerraformNumber } from "./decimal";
-import { typeName } from "./object-type";
+import { describeType } from "./object-type";
 import { setEntry } from "./set-entry";
 import { ValueError } from "./value-error";
 
@@ -33,7 +33,7 @@ export function valueOfType(input: unknown, type: AttributeType, path: Attribute
   } else if (isRecord(input)) {
     return objectFrom(input, type.object, path);
   }
-  throw new ValueError(path, `expected a ${typeName(type)}, got ${describeInput(input)}`);
+  throw new ValueError(path, `expected ${describeType(type)}, got ${describeInput(input)}`);
 }
 
 function mapFrom(input: Record<string, unknown>, type: AttributeType, path: AttributePath): ObjectValue {

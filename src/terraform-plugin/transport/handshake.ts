@@ -24,7 +24,8 @@ export function handshakeRefusal(environment: Environment, address: string): Ref
       stream: "stderr",
       message:
         `This is the Terraform provider ${address}. Terraform starts it by itself; run by hand it does nothing.\n` +
-        "Name it under required_providers in a Terraform configuration and run `terraform init`.\n",
+        "Name it under required_providers in a Terraform configuration and run `terraform init`. " +
+        "To run it under a debugger, give it --debug.\n",
     };
   }
   const offered = environment.PLUGIN_PROTOCOL_VERSIONS;

@@ -48,7 +48,7 @@ describe("input that does not fit its type says where", () => {
   test.each<[string, unknown, AttributeType, string]>([
     ["a text for a number", "x", "number", "expected a number, got a string"],
     ["not a number", NaN, "number", "expected a number, got a number that is not finite"],
-    ["a list for an object", [1], { object: {} }, "expected a object, got a list"],
+    ["a list for an object", [1], { object: {} }, "expected an object, got a list"],
     ["bytes for a text", new Uint8Array(2), "string", "expected a string, got bytes"],
     ["bytes for a map", new Uint8Array(2), { map: "string" }, "expected a map of string, got bytes"],
     [

@@ -35,8 +35,8 @@ export class PluginProcess {
   readonly exited: Promise<number | null>;
   readonly #child: ChildProcess;
 
-  constructor(file: string, environment: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, [file], {
+  constructor(file: string, environment: Readonly<Record<string, string>>, ...parameters: string[]) {
+    this.#child = spawn(process.execPath, [file, ...parameters], {
       env: { PATH: process.env.PATH, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -51,9 +51,10 @@ export class PluginProcess {
     return this.stdout.slice(0, this.stdout.indexOf("\n")).split("|");
   }
 
-  async errorOutput(expected: string | RegExp): Promise<string> {
-    await this.#until(() => this.stderr.search(expected) >= 0);
-    return this.stderr;
+  /** What came on stdout, once it matches. */
+  async output(expected: RegExp): Promise<RegExpExecArray> {
+    await this.#until(() => expected.test(this.stdout));
+    return expected.exec(this.stdout) ?? this.output(expected);
   }
 
   signal(signal: NodeJS.Signals): void {
