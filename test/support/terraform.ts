@@ -19,7 +19,7 @@ export const TERRAFORM = [process.env.TERRAFORM_BINARY_NAME, "terraform", "tofu"
 export function terraformBinary(): string {
   if (TERRAFORM !== undefined) return TERRAFORM;
   throw new Error(
-    "These tests drive the real Terraform, and there is neither terraform nor tofu on the PATH. Install one: https://developer.hashicorp.com/terraform/install",
+    'The tests and the demo drive the real Terraform, and there is neither terraform nor tofu on the PATH: install one with "brew install hashicorp/tap/terraform" or as https://developer.hashicorp.com/terraform/install says.',
   );
 }
 
