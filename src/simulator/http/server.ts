@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import fastify, { type FastifyInstance } from "fastify";
 import { addFaults } from "../faults/add-faults";
 import type { FaultPlan } from "../faults/fault-plan";
@@ -35,6 +36,9 @@ declare module "fastify" {
 /** 72 seconds, after which an idle connection is closed (contract/api.md 6, x02). */
 const keepAlive = 72_000;
 
+/** Milliseconds between the check for a slug and the insertion, in which a real server waits for its database. */
+const databaseRoundTrip = 2;
+
 /** What stands around the routes of a server. */
 export interface ServerParts {
   requests: RequestLog;
@@ -55,7 +59,7 @@ export function createServer(context: ServerContext, parts: ServerParts): Fastif
   });
   server.decorateRequest("clientAddress", "");
   server.decorateRequest("caller", null);
-  server.decorateRequest("beforeCommit", () => new Promise<void>((resolve) => setImmediate(resolve)));
+  server.decorateRequest("beforeCommit", () => sleep(databaseRoundTrip));
   addBodyParsers(server);
   addRefusals(server, context);
   server.addHook("onRequest", async (_request, reply) => {
