@@ -65,7 +65,8 @@ function describeIssue({ path, message }: ValidationIssue): string {
   const attribute = attributeOfIssue(path);
   const sent = path.join(".");
   if (attribute === undefined) return `  - ${sent === "" ? "the request" : sent}: ${message}`;
-  return `  - ${formatPath(attribute)} (sent as ${sent}): ${message}`;
+  const written = formatPath(attribute);
+  return written === sent ? `  - ${written}: ${message}` : `  - ${written} (sent as ${sent}): ${message}`;
 }
 
 function requestOf({
