@@ -1,3 +1,13 @@
+/**
+ * Terraform providers in TypeScript: plugin protocol 6 for Node.js.
+ *
+ * A provider is a {@link Provider}: its settings' schema, a `configure` that makes a connection of them, its {@link Resource}s and
+ * {@link DataSource}s. The main module of a provider's package is one line, `void serve(provider)`; tests and debuggers use
+ * {@link serveReattach}. What a method throws or reports becomes a message for Terraform's user: {@link DiagnosticError}, {@link Diagnostics}.
+ *
+ * Attributes only, no blocks: Terraform keeps nested blocks for providers that were written for protocol 5.
+ */
+
 export { type AttributePath, formatAttributePath } from "./attribute-path";
 export type { CallContext } from "./call-context";
 export type { DataSource } from "./data-source";
@@ -40,6 +50,7 @@ export { serve } from "./serve";
 export { type ReattachServer, serveReattach } from "./serve-reattach";
 export {
   DecimalNumber,
+  isListValue,
   isObjectValue,
   isWhollyKnown,
   type ObjectValue,

@@ -28,10 +28,15 @@ export function isObjectValue(value: Value | undefined): value is ObjectValue {
   );
 }
 
+/** Whether the value is a list or a set. */
+export function isListValue(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
 /** Whether no part of the value is unknown. */
 export function isWhollyKnown(value: Value): boolean {
   if (value === UNKNOWN) return false;
-  if (Array.isArray(value)) return value.every(isWhollyKnown);
+  if (isListValue(value)) return value.every(isWhollyKnown);
   if (isObjectValue(value)) return Object.values(value).every(isWhollyKnown);
   return true;
 }

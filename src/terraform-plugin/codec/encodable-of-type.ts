@@ -1,6 +1,6 @@
 import type { AttributePath } from "../attribute-path";
 import type { AttributeType } from "../schema";
-import { DecimalNumber, isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../value";
+import { DecimalNumber, isListValue, isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../value";
 import { decimalText, type TerraformNumber } from "./decimal";
 import { describeType } from "./object-type";
 import { setEntry } from "./set-entry";
@@ -27,11 +27,11 @@ export function encodableOfType(
   } else if (type === "number") {
     if (isFiniteNumber(value)) return encodableNumber(value);
   } else if ("list" in type) {
-    if (isList(value)) {
+    if (isListValue(value)) {
       return value.map((element, index) => encodableOfType(element, type.list, [...path, index]));
     }
   } else if ("set" in type) {
-    if (isList(value)) return value.map((element) => encodableOfType(element, type.set, path));
+    if (isListValue(value)) return value.map((element) => encodableOfType(element, type.set, path));
   } else if ("map" in type) {
     if (isObjectValue(value)) return encodableMap(value, type.map, path);
   } else if (isObjectValue(value)) {
@@ -78,10 +78,6 @@ function isFiniteNumber(value: Value | undefined): value is TerraformNumber {
   return typeof value === "number"
     ? Number.isFinite(value)
     : typeof value === "bigint" || value instanceof DecimalNumber;
-}
-
-function isList(value: Value | undefined): value is readonly Value[] {
-  return Array.isArray(value);
 }
 
 const printableAscii = /^[ -~]*$/;

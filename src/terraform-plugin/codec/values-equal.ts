@@ -1,5 +1,5 @@
 import type { AttributeType } from "../schema";
-import { DecimalNumber, isObjectValue, UNKNOWN, type Value } from "../value";
+import { DecimalNumber, isListValue, isObjectValue, UNKNOWN, type Value } from "../value";
 import { canonicalNumber } from "./decimal";
 
 /**
@@ -16,11 +16,11 @@ export function valuesEqual(left: Value, right: Value, type: AttributeType): boo
     return isNumber(left) && isNumber(right) && canonicalNumber(left) === canonicalNumber(right);
   }
   if ("list" in type) {
-    if (!isList(left) || !isList(right) || left.length !== right.length) return false;
+    if (!isListValue(left) || !isListValue(right) || left.length !== right.length) return false;
     return left.every((element, index) => valuesEqual(element, right[index] ?? null, type.list));
   }
   if ("set" in type) {
-    if (!isList(left) || !isList(right)) return false;
+    if (!isListValue(left) || !isListValue(right)) return false;
     return canonicalValue(left, type) === canonicalValue(right, type);
   }
   if (!isObjectValue(left) || !isObjectValue(right)) return false;
@@ -49,8 +49,8 @@ function canonicalJson(value: Value, type: AttributeType): unknown {
   if (type === "number" && isNumber(value)) return canonicalNumber(value);
   if (typeof value === "string") return value.normalize();
   if (typeof type === "string") return value;
-  if ("list" in type && isList(value)) return value.map((element) => canonicalJson(element, type.list));
-  if ("set" in type && isList(value)) {
+  if ("list" in type && isListValue(value)) return value.map((element) => canonicalJson(element, type.list));
+  if ("set" in type && isListValue(value)) {
     return [...new Set(value.map((element) => canonicalValue(element, type.set)))].sort();
   }
   if ("map" in type && isObjectValue(value)) {
@@ -66,8 +66,4 @@ function canonicalJson(value: Value, type: AttributeType): unknown {
 
 function isNumber(value: Value): value is number | bigint | DecimalNumber {
   return typeof value === "number" || typeof value === "bigint" || value instanceof DecimalNumber;
-}
-
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
 }

@@ -15,11 +15,12 @@ export function diagnosticOf(error: unknown, call: Call): DiagnosticContent {
   };
 }
 
-/** Name and message of an error and of its causes. */
-export function describeError(error: unknown): string {
+/** Name and message of an error and of the causes behind it. */
+export function describeError(error: unknown, causes = 5): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? "" : `\nCaused by: ${describeError(error.cause)}`;
-  return `${error.name}: ${error.message}${cause}`;
+  const { name, message, cause } = error;
+  if (cause === undefined || causes === 0) return `${name}: ${message}`;
+  return `${name}: ${message}\nCaused by: ${describeError(cause, causes - 1)}`;
 }
 
 /** Runs a step on what Terraform sent; its exceptions say that the message, not the provider, is at fault. */

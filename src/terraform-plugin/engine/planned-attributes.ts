@@ -1,5 +1,5 @@
 import { type Attribute, type Attributes, isNestedAttribute, type NestedAttribute } from "../schema";
-import { isObjectValue, type ObjectValue, type Value } from "../value";
+import { isListValue, isObjectValue, type ObjectValue, type Value } from "../value";
 
 /** An object while it is planned, beside what is configured at its place and what was there before. */
 export interface ObjectInPlan {
@@ -62,14 +62,10 @@ function mapNested(
       Object.entries(planned).map(([key, object]) => [key, mapObject(object, config[key], priorMap[key])]),
     );
   }
-  if (!isList(planned)) return planned;
+  if (!isListValue(planned)) return planned;
   // Elements of a set have nothing by which to find them in the configuration: what they lack was not configured.
   if (nesting === "set") return planned.map((object) => mapObject(object, object, undefined));
-  const configList = isList(config) ? config : [];
-  const priorList = isList(prior) ? prior : [];
+  const configList = isListValue(config) ? config : [];
+  const priorList = isListValue(prior) ? prior : [];
   return planned.map((object, index) => mapObject(object, configList[index], priorList[index]));
-}
-
-function isList(value: Value | undefined): value is readonly Value[] {
-  return Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import type { AttributePath } from "../attribute-path";
 import { attributeTypeOf } from "../codec/object-type";
 import { valuesEqual } from "../codec/values-equal";
 import { type Attributes, isNestedAttribute, type NestedAttribute } from "../schema";
-import { isObjectValue, type ObjectValue, type Value } from "../value";
+import { isListValue, isObjectValue, type ObjectValue, type Value } from "../value";
 
 /** The changed attributes whose schema says that a change replaces the resource. Elements of sets are not looked into. */
 export function replacementPaths(
@@ -30,8 +30,8 @@ function nestedPaths(
   const within = (before: Value | undefined, after: Value, place: AttributePath): AttributePath[] =>
     isObjectValue(before) && isObjectValue(after) ? replacementPaths(attributes, before, after, place) : [];
   if (nesting === "single") return within(prior, planned, path);
-  if (nesting === "list" && Array.isArray(prior) && Array.isArray(planned)) {
-    return planned.flatMap((object: Value, index) => within(prior[index], object, [...path, index]));
+  if (nesting === "list" && isListValue(prior) && isListValue(planned)) {
+    return planned.flatMap((object, index) => within(prior[index], object, [...path, index]));
   }
   if (nesting === "map" && isObjectValue(prior) && isObjectValue(planned)) {
     return Object.entries(planned).flatMap(([key, object]) => within(prior[key], object, [...path, key]));

@@ -2,7 +2,7 @@ import type { AttributePath } from "../attribute-path";
 import { canonicalValue, valuesEqual } from "../codec/values-equal";
 import type { AttributeType } from "../schema";
 import { unknownParts } from "./unknown-parts";
-import { isObjectValue, isWhollyKnown, UNKNOWN, type Value } from "../value";
+import { isListValue, isObjectValue, isWhollyKnown, UNKNOWN, type Value } from "../value";
 
 export interface Violation {
   readonly path: AttributePath;
@@ -29,11 +29,11 @@ export function resultViolations(
     return valuesEqual(planned, result, type) ? [] : [{ path, problem: "differs from the plan" }];
   }
   if ("set" in type) return setViolations(planned, result, type.set, path);
-  if ("list" in type && Array.isArray(planned) && Array.isArray(result)) {
+  if ("list" in type && isListValue(planned) && isListValue(result)) {
     if (planned.length !== result.length) {
       return [{ path, problem: `has ${result.length} elements, although the plan said ${planned.length}` }];
     }
-    return planned.flatMap((element: Value, index) =>
+    return planned.flatMap((element, index) =>
       resultViolations(element, result[index] ?? null, type.list, [...path, index]),
     );
   }
@@ -59,22 +59,22 @@ export function resultViolations(
  * elements that are not wholly known are compared one by one: sets may be large.
  */
 function setViolations(planned: Value, result: Value, type: AttributeType, path: AttributePath): Violation[] {
-  if (!Array.isArray(planned) || !Array.isArray(result))
+  if (!isListValue(planned) || !isListValue(result))
     return [{ path, problem: "has another shape than the plan" }];
   const unknown = unknownParts(result, { set: type }, path);
   if (unknown.length > 0) return unknown.map(unknownHere);
   const textOf = (element: Value): string => canonicalValue(element, type);
   const plannedTexts = new Set(planned.map(textOf));
   const resultTexts = new Set(result.map(textOf));
-  const open: Value[] = planned.filter((element: Value) => !isWhollyKnown(element));
+  const open: Value[] = planned.filter((element) => !isWhollyKnown(element));
   const fits = (expected: Value, actual: Value): boolean =>
     resultViolations(expected, actual, type).length === 0;
   const complete =
     resultTexts.size <= planned.length &&
-    planned.every((expected: Value) => !isWhollyKnown(expected) || resultTexts.has(textOf(expected))) &&
-    open.every((expected) => result.some((actual: Value) => fits(expected, actual))) &&
+    planned.every((expected) => !isWhollyKnown(expected) || resultTexts.has(textOf(expected))) &&
+    open.every((expected) => result.some((actual) => fits(expected, actual))) &&
     result.every(
-      (actual: Value) => plannedTexts.has(textOf(actual)) || open.some((expected) => fits(expected, actual)),
+      (actual) => plannedTexts.has(textOf(actual)) || open.some((expected) => fits(expected, actual)),
     );
   return complete ? [] : [{ path, problem: "has other elements than the plan" }];
 }

@@ -1,4 +1,4 @@
-import { isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../value";
+import { isListValue, isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../value";
 
 /** What of a value can be stored. */
 export function unknownAsNull(value: ObjectValue): ObjectValue {
@@ -7,6 +7,6 @@ export function unknownAsNull(value: ObjectValue): ObjectValue {
 
 function knownPart(value: Value): Value {
   if (value === UNKNOWN) return null;
-  if (Array.isArray(value)) return value.map(knownPart);
+  if (isListValue(value)) return value.map(knownPart);
   return isObjectValue(value) ? unknownAsNull(value) : value;
 }

@@ -152,6 +152,24 @@ describe("an update", () => {
   });
 });
 
+test.each<[string, () => Error]>([
+  [
+    "an error that is its own cause",
+    () => {
+      const error = new Error("round");
+      error.cause = error;
+      return error;
+    },
+  ],
+  [
+    "a path that leads nowhere",
+    () => new DiagnosticError({ summary: "Refused", detail: "", attribute: ["lines", Number.NaN, "text"] }),
+  ],
+])("%s is reported like any other", async (_what, error) => {
+  const { diagnostics } = await apply({ create: () => Promise.reject(error()) }, { prior: null, planned });
+  expect(diagnostics).toHaveLength(1);
+});
+
 describe("a delete", () => {
   test("ends with no state", async () => {
     const deleted: unknown[] = [];
