@@ -1,7 +1,6 @@
-import { Fn, Tokenization } from "cdktf";
-import { accessFingerprint, type PermissionRule, readConditions } from "../access";
+import { ref, type TerraformResource, Token, Tokenization } from "cdktf";
+import { accessFingerprint, type PermissionRule, readConditions, universalAuthAttributes } from "../access";
 import { literalConditions } from "./conditions";
-import { HclExpression } from "./hcl-expression";
 import type { IdentityPrivilege } from "./identity-privilege";
 import type { IdentityPrivilegePermissions } from "./identity-privilege-permissions";
 import type { IdentityPrivilegeSettings } from "./identity-privilege-problems";
@@ -23,10 +22,10 @@ export function privilegeFingerprintOf(
     const rules = permissions.map(literalRule);
     return accessFingerprint({ privilege: { slug, rules, range: typeof range === "string" ? range : null } });
   }
-  return plannedFingerprint([
-    privilege.slug,
-    privilege.interpolationForAttribute("permissions"),
-    range === undefined ? "permanent" : Fn.try([privilege.temporary.range, "permanent"]),
+  return plannedFingerprint(privilege, (instance) => [
+    `${instance}.slug`,
+    `${instance}.permissions`,
+    `try(${instance}.temporary.range, "permanent")`,
   ]);
 }
 
@@ -65,21 +64,38 @@ export function universalAuthFingerprintOf(
       },
     });
   }
-  return plannedFingerprint([
-    auth.accessTokenTtl,
-    auth.accessTokenMaxTtl,
-    auth.accessTokenNumUsesLimit,
-    auth.accessTokenTrustedIps,
-    auth.clientSecretTrustedIps,
-    // What only newer servers know is not known in the plan of a create, unless it is configured.
-    accessTokenPeriod === undefined ? null : auth.accessTokenPeriod,
-    lockoutEnabled === undefined ? null : auth.lockoutEnabled,
-    others.lockoutThreshold === undefined ? null : auth.lockoutThreshold,
-    others.lockoutDurationSeconds === undefined ? null : auth.lockoutDurationSeconds,
-    others.lockoutCounterResetSeconds === undefined ? null : auth.lockoutCounterResetSeconds,
-  ]);
+  // What only newer servers know is not known in the plan of a create, unless it is configured.
+  const known = [...KNOWN_AT_PLAN, ...NEWER.filter((field) => settings[field] !== undefined)];
+  return plannedFingerprint(auth, (instance) =>
+    known.map((field) => `${instance}.${universalAuthAttributes[field]}`),
+  );
 }
 
-function plannedFingerprint(parts: readonly unknown[]): string {
-  return Fn.sha256(Fn.jsonencode(new HclExpression(parts)));
+const KNOWN_AT_PLAN = [
+  "accessTokenTtl",
+  "accessTokenMaxTtl",
+  "accessTokenNumUsesLimit",
+  "accessTokenTrustedIps",
+  "clientSecretTrustedIps",
+] as const;
+
+const NEWER = [
+  "accessTokenPeriod",
+  "lockoutEnabled",
+  "lockoutThreshold",
+  "lockoutDurationSeconds",
+  "lockoutCounterResetSeconds",
+] as const;
+
+/** Of the attributes as Terraform plans them; of all instances when `count` or `forEach` makes several. */
+function plannedFingerprint(
+  resource: TerraformResource,
+  attributes: (instance: string) => readonly string[],
+): string {
+  const address = `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+  const hasInstances = resource.count !== undefined || resource.forEach !== undefined;
+  const planned = hasInstances
+    ? `[for instance in ${address} : [${attributes("instance").join(", ")}]]`
+    : `[${attributes(address).join(", ")}]`;
+  return Token.asString(ref(`sha256(jsonencode(${planned}))`));
 }

@@ -34,8 +34,10 @@ function render(value: unknown, context: IResolveContext): string {
   }
   if (typeof value !== "object" || value === null) return String(value ?? null);
   if (Tokenization.isResolvable(value)) return renderToken(value, context);
-  const [token] = Tokenization.reverse(value);
-  if (token !== undefined) return renderToken(token, context);
+  if (Token.isUnresolved(value)) {
+    const [token] = Tokenization.reverse(value);
+    if (token !== undefined) return renderToken(token, context);
+  }
   if (Array.isArray(value)) return `[${value.map((element) => render(element, context)).join(", ")}]`;
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)

@@ -1,4 +1,11 @@
-import { DataResource, dependable, Fn, type TerraformStack, TerraformVariable } from "cdktf";
+import {
+  DataResource,
+  dependable,
+  Fn,
+  TerraformIterator,
+  type TerraformStack,
+  TerraformVariable,
+} from "cdktf";
 import {
   AccessGate,
   IdentityPrivilege,
@@ -175,6 +182,24 @@ test("access with a token in it has a fingerprint in the plan", async () => {
   const gate = json.resource_changes?.find(({ address }) => address === GATE);
   const fingerprint: unknown = expect.stringMatching(/^[0-9a-f]{64}$/);
   expect(gate?.change.after?.triggers).toEqual({ secrets: fingerprint, login: fingerprint });
+});
+
+test("a gate over several instances of a privilege plans and applies", async () => {
+  const environments = TerraformIterator.fromList(["dev", "prod"]);
+  const environment = environments.value;
+  synthesise({
+    privilege: {
+      forEach: environments,
+      slug: `read-${environment}`,
+      permissions: [{ ...SECRETS, conditions: { ...SECRETS.conditions, environment } }],
+    },
+  });
+  await stack.workspace.apply();
+  expect(simulator.store.privileges(IDENTITY, "payments").map(({ slug }) => slug)).toEqual([
+    "read-dev",
+    "read-prod",
+  ]);
+  expect((await stack.workspace.plan()).hasChanges).toBe(false);
 });
 
 test("on destroy the workload goes first, then the gate, then the access", async () => {

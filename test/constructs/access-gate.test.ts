@@ -1,4 +1,4 @@
-import { Fn, type TerraformStack, TerraformVariable } from "cdktf";
+import { Fn, TerraformIterator, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   AccessGate,
   IdentityPrivilege,
@@ -126,8 +126,25 @@ describe("an access gate", () => {
     const auth = "infisicalaccess_universal_auth_config.login";
     expect(triggers).toEqual({
       "read-prod": `\${sha256(jsonencode([${privilege}.slug, ${privilege}.permissions, try(${privilege}.temporary.range, "permanent")]))}`,
-      login: `\${sha256(jsonencode([${auth}.access_token_ttl, ${auth}.access_token_max_ttl, ${auth}.access_token_num_uses_limit, tolist(${auth}.access_token_trusted_ips), tolist(${auth}.client_secret_trusted_ips), null, null, ${auth}.lockout_threshold, null, null]))}`,
+      login: `\${sha256(jsonencode([${auth}.access_token_ttl, ${auth}.access_token_max_ttl, ${auth}.access_token_num_uses_limit, ${auth}.access_token_trusted_ips, ${auth}.client_secret_trusted_ips, ${auth}.lockout_threshold]))}`,
     });
+  });
+
+  test("takes the fingerprint of all instances where there are several", () => {
+    const { triggers } = gate(() => {
+      const environments = TerraformIterator.fromList(["dev", "prod"]);
+      const environment = environments.value;
+      return {
+        privilege: {
+          forEach: environments,
+          slug: `read-${environment}`,
+          ...rule({ conditions: { environment } }),
+        },
+      };
+    });
+    expect(triggers["read-prod"]).toBe(
+      '${sha256(jsonencode([for instance in infisicalaccess_identity_privilege.read-prod : [instance.slug, instance.permissions, try(instance.temporary.range, "permanent")]]))}',
+    );
   });
 
   test("sees what is changed after it was made", () => {
