@@ -5,7 +5,7 @@
  * {@link DataSource}s. The main module of a provider's package is one line, `void serve(provider)`; tests and debuggers use
  * {@link serveReattach}. What a method throws or reports becomes a message for Terraform's user: {@link DiagnosticError}, {@link Diagnostics}.
  *
- * Attributes only, no blocks: Terraform keeps nested blocks for providers that were written for protocol 5.
+ * Schemas have attributes alone, no nested blocks: nested attributes took their place in protocol 6.
  */
 
 export { type AttributePath, formatAttributePath } from "./attribute-path";

@@ -135,7 +135,7 @@ describe("mutual TLS", () => {
 });
 
 describe("the end of the process", () => {
-  test("comes within 200 ms of Shutdown, which is answered", async () => {
+  test("comes after Shutdown, which is answered, well before the 2 s after which Terraform kills it", async () => {
     const { plugin, client } = await startAndConnect();
     await client.call("getMetadata");
     const begin = Date.now();
@@ -236,20 +236,4 @@ describe("a provider that prints, and throws where nobody catches,", () => {
       long: expect.stringMatching(/^x{4000}… \(196000 more characters\)$/) as string,
     });
   });
-});
-
-test.each<[Readonly<Record<string, string>>, boolean]>([
-  [{ TF_LOG: "INFO" }, true],
-  [{ TF_LOG: "JSON" }, true],
-  [{ TF_LOG: "WARN" }, false],
-  [{ TF_LOG: "TRACE", TF_LOG_PROVIDER: "error" }, false],
-  [{}, false],
-])("with %j an INFO line is written: %s", async (variables, written) => {
-  const identity = new ClientIdentity();
-  const plugin = start({ ...identity.environment, ...variables });
-  const client = identity.connect(await plugin.handshake());
-  await client.call("getMetadata");
-  client.close();
-  await plugin.exited;
-  expect(plugin.stderr.includes("Terraform is gone")).toBe(written);
 });

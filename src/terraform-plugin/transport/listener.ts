@@ -8,7 +8,11 @@ export interface Listener {
 
 export function listen(onConnection: (socket: Socket) => void): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    const server: Server = createServer({ noDelay: true }, onConnection);
+    const server: Server = createServer({ noDelay: true }, (socket) => {
+      // Whoever serves the connection has listeners of its own; until then a reset must not end the process.
+      socket.on("error", () => undefined);
+      onConnection(socket);
+    });
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();

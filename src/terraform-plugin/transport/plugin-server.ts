@@ -47,7 +47,10 @@ export class PluginServer {
   accept(socket: Socket, session: Session): void {
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;
     this.#sessions.set(peer, session);
-    socket.once("close", () => this.#sessions.delete(peer));
+    socket.once("close", () => {
+      // The port may have been taken by a newer connection meanwhile.
+      if (this.#sessions.get(peer) === session) this.#sessions.delete(peer);
+    });
     this.#injector.injectConnection(socket);
   }
 
