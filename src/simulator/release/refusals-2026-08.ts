@@ -37,7 +37,11 @@ function token(fault: TokenFault): Refusal {
   }
 }
 
-/** The refusals of the 2026-08 release. Where part B of contract/api.md is silent, those of 2024-07 hold. */
+/**
+ * The refusals of the 2026-08 release: statuses and kinds are documented (contract/api.md B1), not exercised. Of the
+ * messages, those that B1 quotes are quoted; where it says only that a message names something, the wording is ours.
+ * Where part B is silent, the refusal of 2024-07 holds.
+ */
 export const refusals2026: Refusals = {
   validation: (issues) => named(422, "ValidationFailure", issues),
   token,

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { parseWorld, type World } from "../world";
 import type { DatabaseContent } from "./database";
 
@@ -17,16 +17,10 @@ export interface SavedState {
  * @throws Error when the file was not written by a simulator, or for another operator than the given world's.
  */
 export function readStateFile(path: string, world: World | undefined): SavedState | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return undefined;
-    }
-    throw error;
+  if (!existsSync(path)) {
+    return undefined;
   }
-  const state = parse(text);
+  const state = parse(readFileSync(path, "utf8"));
   if (state?.version !== 1) {
     throw new Error(`${path} is not a state file of this simulator. Give another path or delete it.`);
   }

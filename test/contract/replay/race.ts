@@ -1,5 +1,8 @@
 import type { Exchange } from "./exchange";
 
+/** Milliseconds by which recorded times may be off, so that what followed at once is not taken for simultaneous. */
+const tolerance = 2;
+
 /**
  * Splits a recording into what was sent one after the other and what was sent at once: the same request several times,
  * each before the first of them was answered (p18).
@@ -26,7 +29,7 @@ function areSimultaneous(group: readonly Exchange[], exchange: Exchange): boolea
     first.method === exchange.method &&
     first.path === exchange.path &&
     JSON.stringify(first.requestBody) === JSON.stringify(exchange.requestBody) &&
-    exchange.sentAt < earliestAnswer
+    exchange.sentAt < earliestAnswer - tolerance
   );
 }
 
