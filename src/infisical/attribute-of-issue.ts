@@ -1,5 +1,7 @@
+import type { AttributePath } from "../terraform-plugin/attribute-path";
+
 /** Members of requests and the Terraform attributes that they are written from. */
-const ATTRIBUTES: Readonly<Record<string, readonly (string | number)[]>> = {
+const ATTRIBUTES: Readonly<Record<string, AttributePath>> = {
   slug: ["slug"],
   privilegeSlug: ["slug"],
   identityId: ["identity_id"],
@@ -33,9 +35,7 @@ const RULE_MEMBERS: readonly unknown[] = ["actions", "subject", "conditions"];
  *
  * @example attributeOfIssue(["privilegeDetails", "temporaryRange"]) // ["temporary", "range"]
  */
-export function attributeOfIssue(
-  path: readonly (string | number)[],
-): readonly (string | number)[] | undefined {
+export function attributeOfIssue(path: readonly (string | number)[]): AttributePath | undefined {
   const [member, ...rest] = path[0] === "privilegeDetails" ? path.slice(1) : path;
   if (member === "privilegePermission") {
     const [part] = rest;

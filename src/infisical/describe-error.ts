@@ -1,3 +1,4 @@
+import { formatAttributePath, type AttributePath } from "../terraform-plugin/attribute-path";
 import { adviceFor } from "./advice";
 import { attributeOfIssue } from "./attribute-of-issue";
 import type { ErrorKind, InfisicalError, ValidationIssue } from "./infisical-error";
@@ -6,7 +7,7 @@ import type { ErrorKind, InfisicalError, ValidationIssue } from "./infisical-err
 export interface ErrorDescription {
   readonly summary: string;
   readonly detail: string;
-  readonly attribute?: readonly (string | number)[];
+  readonly attribute?: AttributePath;
 }
 
 const SUMMARIES: Readonly<Record<ErrorKind, string>> = {
@@ -33,11 +34,14 @@ const SUMMARIES: Readonly<Record<ErrorKind, string>> = {
   internal: "Internal Error",
 };
 
+/** Characters of a list that a server may make as long as it likes. */
+const MAX_LENGTH = 2000;
+
 /**
  * The error as its user reads it, with nothing lost: what was being done, the request and its status, the server's own words, the request id,
  * missing permissions, and advice where the words do not say what is meant.
  *
- * @param what completes "Failed", such as `creating privilege "deploy" of identity … in project "alpha"`
+ * @param what completes "… failed", such as `creating privilege "deploy" of identity … in project "alpha"`
  */
 export function describeError(error: InfisicalError, what: string): ErrorDescription {
   const paragraphs = [`${capitalise(what)} failed. ${reasonOf(error)}`, adviceFor(error), requestOf(error)];
@@ -65,7 +69,7 @@ function describeIssue({ path, message }: ValidationIssue): string {
   const attribute = attributeOfIssue(path);
   const sent = path.join(".");
   if (attribute === undefined) return `  - ${sent === "" ? "the request" : sent}: ${message}`;
-  const written = formatPath(attribute);
+  const written = formatAttributePath(attribute);
   return written === sent ? `  - ${written}: ${message}` : `  - ${written} (sent as ${sent}): ${message}`;
 }
 
@@ -85,15 +89,9 @@ function requestOf({
     reqId === undefined ? undefined : `Request id: ${reqId}`,
     missingPermissions === undefined
       ? undefined
-      : `Missing permissions: ${JSON.stringify(missingPermissions)}`,
+      : `Missing permissions: ${JSON.stringify(missingPermissions).slice(0, MAX_LENGTH)}`,
   ];
   return lines.filter((line) => line !== undefined).join("\n");
-}
-
-function formatPath(path: readonly (string | number)[]): string {
-  return path
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`))
-    .join("");
 }
 
 function capitalise(text: string): string {

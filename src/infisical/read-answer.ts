@@ -14,8 +14,7 @@ export function readAnswer<T>(
   callerIdentityId: string | undefined,
   secrets: Secrets,
 ): T {
-  if (answer.status < 200 || answer.status >= 300)
-    throw refusal(call, hidden(answer, secrets), callerIdentityId);
+  if (answer.status < 200 || answer.status >= 300) throw refusal(call, answer, callerIdentityId, secrets);
   const body = parseJson(answer, secrets);
   try {
     return call.read(body);
@@ -25,17 +24,12 @@ export function readAnswer<T>(
   }
 }
 
-/** A server may echo what it was sent. */
-function hidden(answer: HttpAnswer, secrets: Secrets): HttpAnswer {
-  return { ...answer, text: secrets.hide(answer.text) };
-}
-
 function parseJson(answer: HttpAnswer, secrets: Secrets): unknown {
   try {
     return JSON.parse(answer.text) as unknown;
   } catch {
     // Whoever answered so, it was not necessarily the server.
-    throw unexpected(`The answer is not JSON but ${describeText(hidden(answer, secrets))}.`, {
+    throw unexpected(`The answer is not JSON but ${describeText(answer, secrets)}.`, {
       sent: "maybe",
       status: answer.status,
     });
@@ -46,10 +40,11 @@ function refusal(
   call: ApiCall<unknown>,
   answer: HttpAnswer,
   callerIdentityId: string | undefined,
+  secrets: Secrets,
 ): InfisicalError {
   const { status } = answer;
-  if (status >= 300 && status < 400) return redirect(answer);
-  const body = readRefusalBody(answer.text);
+  if (status >= 300 && status < 400) return redirect(answer, secrets);
+  const body = readRefusalBody(answer.text, secrets);
   const kind = classifyRefusal({
     status,
     body,
@@ -63,7 +58,7 @@ function refusal(
     sent: kind === "server-error" || kind === "unexpected-answer" ? "maybe" : "no",
     status,
     error: body.error,
-    serverMessage: body.message ?? (body.isJson ? undefined : describeText(answer)),
+    serverMessage: body.message ?? (body.isJson ? undefined : describeText(answer, secrets)),
     issues: body.issues,
     reqId: body.reqId,
     missingPermissions: body.missingPermissions,
@@ -91,12 +86,12 @@ function messageOf(
 }
 
 /** Followed by nobody: the request carries credentials, and where it points may be anyone's. */
-function redirect({ status, headers }: HttpAnswer): InfisicalError {
+function redirect({ status, headers }: HttpAnswer, secrets: Secrets): InfisicalError {
   const location = headers.location;
   const target = location !== undefined && URL.canParse(location) ? new URL(location) : undefined;
   const where = target ? `${target.origin}${target.pathname}` : "another place";
   return unexpected(
-    `The server answered with a redirect (${status}) to ${where}. Redirects are not followed, because the credentials would be sent along. If that is the right server, set "host" to it.`,
+    `The server answered with a redirect (${status}) to ${secrets.hide(where)}. Redirects are not followed, because the credentials would be sent along. If that is the right server, set "host" to it.`,
     { sent: "no", status },
   );
 }
@@ -106,13 +101,14 @@ function unexpected(message: string, details: ErrorDetails): InfisicalError {
 }
 
 /** Enough of an answer that is not JSON to recognise who gave it: the title of a page, else its first words. */
-function describeText({ text, headers }: HttpAnswer): string {
+function describeText(answer: HttpAnswer, secrets: Secrets): string {
+  const text = secrets.hide(answer.text);
   if (text.trim() === "") return "empty";
   // Never quoted: it may be a login's answer that broke off behind the token.
   if (/^\s*[[{"]/.test(text)) return `something like it that breaks off after ${text.length} characters`;
   const title = /<title[^>]*>([^<]{1,200})<\/title>/i.exec(text)?.[1];
   if (title !== undefined) return `a web page ("${title.replace(/\s+/g, " ").trim()}")`;
-  const type = headers["content-type"]?.split(";")[0] ?? "text";
+  const type = answer.headers["content-type"]?.split(";")[0] ?? "text";
   const start = text
     .slice(0, 120)
     .replace(/[^\x20-\x7e]+/g, " ")

@@ -1,4 +1,5 @@
 import type { ValidationIssue } from "./infisical-error";
+import type { Secrets } from "./secrets";
 
 /** The parts of a refusal's body that mean something, whatever the release (contract/api.md 1 and B1). */
 export interface RefusalBody {
@@ -14,8 +15,8 @@ export interface RefusalBody {
 const MAX_MESSAGE_LENGTH = 1000;
 
 /** `message` is a string or, for an invalid body, a list of issues. Nothing is taken for granted: a server may answer anything. */
-export function readRefusalBody(text: string): RefusalBody {
-  const body = parseObject(text);
+export function readRefusalBody(text: string, secrets: Secrets): RefusalBody {
+  const body = parseObject(text, secrets);
   if (body === undefined) return { isJson: false };
   const { error, message, reqId, details } = body;
   return {
@@ -41,9 +42,9 @@ function readIssue(issue: unknown): ValidationIssue {
   };
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+function parseObject(text: string, secrets: Secrets): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = secrets.hideIn(JSON.parse(text));
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
