@@ -42,10 +42,13 @@ export interface Resource<Connection> {
   update(request: UpdateRequest<Connection>): Promise<WriteResult>;
   delete(request: DeleteRequest<Connection>): Promise<void>;
 
-  /** Turns an import id into as much state as `read` needs; `read` is called with it afterwards. */
+  /** Turns an import id into as much state as `read` needs, which is called with it afterwards. Attributes left out are null. */
   importState(request: ImportRequest<Connection>): Promise<ReadResult & { state: ObjectValue }>;
 
-  /** Takes over the state of another provider's resource (`moved` block). Undefined: the source is not one that this resource knows. */
+  /**
+   * Takes over the state of another provider's resource (`moved` block). Attributes left out are null. Undefined: the source is not one that
+   * this resource knows.
+   */
   moveState?(request: MoveStateRequest): ReadResult | undefined | Promise<ReadResult | undefined>;
 }
 
@@ -131,7 +134,7 @@ export interface MoveStateRequest {
   /** Such as `registry.terraform.io/infisical/infisical`. */
   readonly sourceProviderAddress: string;
   readonly sourceTypeName: string;
-  /** The source's state as JSON, in the source's own schema. */
+  /** The source's state as JSON, in the source's own schema. Numbers that a double might not hold without loss are strings. */
   readonly sourceState: { readonly [key: string]: unknown };
   readonly context: CallContext;
 }

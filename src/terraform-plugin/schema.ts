@@ -33,7 +33,7 @@ interface AttributeBase {
   readonly computed?: true;
   /** Shown as "(sensitive value)". */
   readonly sensitive?: true;
-  /** A change of this attribute replaces the resource. */
+  /** A change of this attribute replaces the resource. Not looked at within the objects of a set, which have no identity: mark the set. */
   readonly requiresReplace?: true;
   /** Computed: planned when the configuration leaves it out. */
   readonly defaultValue?: Value;
