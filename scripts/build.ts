@@ -7,7 +7,8 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundle } from "./bundle";
+import { bundle, type Bundle } from "./bundle";
+import { thirdPartyLicenses } from "./third-party-licenses";
 
 const root = join(__dirname, "..");
 const LAUNCHER = "terraform-provider-infisicalaccess";
@@ -17,10 +18,12 @@ async function build(): Promise<void> {
   const out = mkdtempSync(join(root, "dist-"));
   try {
     compileLibrary(out);
-    const version = await buildProvider(join(out, "provider"));
-    await buildCommand(join(out, "cli"), version);
+    const provider = await buildProvider(join(out, "provider"));
+    const command = await buildCommand(join(out, "cli"), provider.version);
+    const licenses = thirdPartyLicenses(root, [...provider.inputs, ...command.inputs]);
+    writeFileSync(join(out, "THIRD-PARTY-LICENSES.txt"), licenses);
     replaceDirectory(join(root, "dist"), out);
-    console.log(`Built dist/ with provider ${version}.`);
+    console.log(`Built dist/ with provider ${provider.version}.`);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -39,25 +42,26 @@ function compileLibrary(out: string): void {
 }
 
 /** Writes the directory that is laid into users' stacks, with a manifest that names its version and files. */
-async function buildProvider(out: string): Promise<string> {
+async function buildProvider(out: string): Promise<{ version: string; inputs: readonly string[] }> {
   mkdirSync(out, { recursive: true });
   const entry = join(root, "src/provider/main.ts");
   const launcher = readFileSync(join(root, "src/provider/launcher.sh"), "utf8");
-  const version = versionFor(await bundle(entry, packageVersion()), launcher);
+  const draft = await bundle(entry, packageVersion());
+  const version = versionFor(draft.code, launcher);
+  const { code, inputs } = await bundle(entry, version);
+  const manifest = { version, launcher: LAUNCHER, files: [LAUNCHER, "provider.cjs"] };
 
-  writeFileSync(join(out, "provider.cjs"), await bundle(entry, version));
+  writeFileSync(join(out, "provider.cjs"), code);
   writeFileSync(join(out, LAUNCHER), launcher, { mode: 0o755 });
-  writeFileSync(
-    join(out, "manifest.json"),
-    `${JSON.stringify({ version, launcher: LAUNCHER, files: [LAUNCHER, "provider.cjs"] }, null, 2)}\n`,
-  );
-  return version;
+  writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  return { version, inputs };
 }
 
-async function buildCommand(out: string, version: string): Promise<void> {
+async function buildCommand(out: string, version: string): Promise<Bundle> {
   mkdirSync(out, { recursive: true });
-  const code = await bundle(join(root, "src/cli/main.ts"), version);
-  writeFileSync(join(out, "infisical-access.cjs"), `#!/usr/bin/env node\n${code}`, { mode: 0o755 });
+  const command = await bundle(join(root, "src/cli/main.ts"), version);
+  writeFileSync(join(out, "infisical-access.cjs"), `#!/usr/bin/env node\n${command.code}`, { mode: 0o755 });
+  return command;
 }
 
 /**

@@ -3,8 +3,14 @@ import { build, type Plugin } from "esbuild";
 
 const root = join(__dirname, "..");
 
+export interface Bundle {
+  readonly code: string;
+  /** The files that went into it, relative to the repository. */
+  readonly inputs: readonly string[];
+}
+
 /** The minified JavaScript of `entry` and everything that it imports, with `version` in place of src/provider/version.ts. */
-export async function bundle(entry: string, version: string): Promise<string> {
+export async function bundle(entry: string, version: string): Promise<Bundle> {
   const result = await build({
     entryPoints: [entry],
     absWorkingDir: root,
@@ -14,13 +20,14 @@ export async function bundle(entry: string, version: string): Promise<string> {
     target: "node20",
     format: "cjs",
     minify: true,
+    metafile: true,
     legalComments: "none",
     logLevel: "warning",
     plugins: [versionModule(version)],
   });
   const [output] = result.outputFiles;
   if (output === undefined) throw new Error(`esbuild gave no output for ${entry}.`);
-  return output.text;
+  return { code: output.text, inputs: Object.keys(result.metafile.inputs) };
 }
 
 function versionModule(version: string): Plugin {

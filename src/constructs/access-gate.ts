@@ -28,6 +28,7 @@ export class AccessGate extends NullResource {
     super(scope, id, {
       ...config,
       dependsOn: [...watch, ...(config.dependsOn ?? [])],
+      // A plain map would be read now, and have its keys spelled in snake case.
       triggers: Lazy.anyValue({ produce: () => this.fingerprints }) as never,
     });
     this.watched = watch;

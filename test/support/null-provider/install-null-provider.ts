@@ -15,7 +15,7 @@ export async function installNullProvider(directory: string): Promise<void> {
 
 async function nullProviderPackage(): Promise<ProviderPackage> {
   const launcher = "terraform-provider-null";
-  const code = await bundle(join(__dirname, "main.ts"), NULL_PROVIDER_VERSION);
+  const { code } = await bundle(join(__dirname, "main.ts"), NULL_PROVIDER_VERSION);
   return {
     address: NULL_PROVIDER_ADDRESS,
     version: NULL_PROVIDER_VERSION,

@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { bundle } from "../../scripts/bundle";
+import { thirdPartyLicenses } from "../../scripts/third-party-licenses";
+
+const root = join(__dirname, "../..");
+const main = join(root, "src/provider/main.ts");
+
+test("the same source gives the same bytes, which name no folder of the machine", async () => {
+  const [first, second] = [await bundle(main, "1.2.3"), await bundle(main, "1.2.3")];
+  expect(second.code === first.code).toBe(true);
+  expect(first.code.includes(root)).toBe(false);
+});
+
+test("a bundle knows the version that it was built with, and asks no file for it", async () => {
+  const { code, inputs } = await bundle(join(root, "src/provider/version.ts"), "1.2.3-dev.h0123456789");
+  expect(code).toContain('"1.2.3-dev.h0123456789"');
+  expect({ code: code.includes("package.json"), inputs }).toEqual({
+    code: false,
+    inputs: ["src/provider/version.ts"],
+  });
+});
+
+test("every package in a bundle stands in the notices once, with its licence", async () => {
+  const { inputs } = await bundle(main, "1.2.3");
+  const notices = thirdPartyLicenses(root, inputs);
+  expect(notices.match(/^@grpc\/grpc-js 1\.\d+\.\d+ \(Apache-2\.0\)$/gm)).toHaveLength(1);
+  expect(notices.match(/^axios 1\.\d+\.\d+ \(MIT\)$/gm)).toHaveLength(1);
+  expect(notices).not.toContain("fastify");
+});
