@@ -7,6 +7,11 @@ import { replayRecording, type Verdict } from "../test/contract/replay/replay-re
 /**
  * Replays the recordings of a directory, each against a simulator of its own in the world of DIR/../world.json, and
  * tells per scenario what matched. Exit status 1 when something differs, 2 when there is nothing to replay.
+ *
+ * Identifiers, creation times and slugs that a server makes up are bound to their partners once and compared by that
+ * from then on; everything that the world or a request determined is compared literally, fields in their order. A token
+ * reads REDACTED in a recording, so its owner is taken from the exchange's note (test/contract/replay/callers.ts), and a
+ * step that the recorder took without recording it is taken only where its addresses show a gap (unrecorded.ts).
  */
 async function main(directory: string | undefined): Promise<number> {
   if (directory === undefined) {

@@ -136,14 +136,14 @@ describe("a recording of one server replays on another", () => {
       },
     ],
     [
-      "a window of writes that is used up",
+      "a window of reads that is used up",
       async (recorder) => {
         const headers = { "x-real-ip": "10.0.0.1" };
-        for (let index = 0; index < 202; index += 1) {
-          await recorder.record("POST", `${privileges}/permanent`, { body: {}, headers });
+        for (let index = 0; index < 62; index += 1) {
+          await recorder.record("GET", list, { headers });
         }
         recorder.simulator.clock.advance(60_000);
-        await recorder.record("POST", `${privileges}/permanent`, { body: {}, headers });
+        await recorder.record("GET", list, { headers });
       },
     ],
     [

@@ -121,7 +121,9 @@ class Replay {
     const request = buildRequest(exchange, authorization, this.simulator, this.correspondence, this.callers);
     clock.set(Math.max(clock.now() + 1, exchange.sentAt));
     this.carryOverRateLimit(exchange);
-    const response = await fetch(this.simulator.url + request.path, request.init);
+    const response = await fetch(this.simulator.url + request.path, request.init).catch((cause: unknown) => {
+      throw new Error(`Line ${String(exchange.line)} could not be sent.`, { cause });
+    });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parsed(text) };
   }

@@ -9,6 +9,16 @@ export interface ReplayRequest {
 }
 
 const redacted = "REDACTED";
+/** Headers that belong to a connection or are put in anew. */
+const ownHeaders = new Set([
+  "authorization",
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "transfer-encoding",
+]);
 const revokePath = /\/identities\/([0-9a-f-]{36})\/client-secrets\/([0-9a-f-]{36})\/revoke$/;
 
 /** The recorded request as it is to be sent to the simulator: identifiers exchanged, secrets put in again. */
@@ -19,10 +29,9 @@ export function buildRequest(
   correspondence: Correspondence,
   callers: Callers,
 ): ReplayRequest {
-  const headers = { ...exchange.requestHeaders };
-  delete headers["authorization"];
-  delete headers["content-length"];
-  delete headers["host"];
+  const headers = Object.fromEntries(
+    Object.entries(exchange.requestHeaders).filter(([name]) => !ownHeaders.has(name)),
+  );
   if (headers["if-none-match"] !== undefined) {
     headers["if-none-match"] = correspondence.translate(headers["if-none-match"]);
   }
