@@ -57,7 +57,7 @@ export class Requests {
     } catch (thrown) {
       const error = this.#inContext(InfisicalError.from(thrown), call, session, history);
       const { status, kind, reqId } = error;
-      this.#logWrite(call, { status, error: kind, req_id: reqId, attempts: history.attempts });
+      this.#logWrite(call, { status, error: kind, reqId, attempts: history.attempts });
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
+import { describeError } from "../../src/infisical/describe-error";
 import { clientFor, errorOf, never } from "./client-under-test";
 import {
   accessToken,
@@ -100,6 +101,24 @@ test("members that nobody knows, deep nesting and __proto__ do no harm", async (
   server = await startScriptedServer(({ path }) => (path === LOGIN ? loginAnswer(accessToken()) : { text }));
   expect(await clientFor(server.url).client.privileges.list(pair, never)).toEqual([]);
   expect({}).not.toHaveProperty("polluted");
+});
+
+test("a refusal whose every part is of another type than expected still reads as one", async () => {
+  const deep = JSON.parse(`${"[".repeat(2000)}${"]".repeat(2000)}`) as unknown;
+  const body = {
+    reqId: 7,
+    message: [null, { path: "x", message: 1 }],
+    error: {},
+    details: { missingPermissions: deep },
+  };
+  const error = await listError({ status: 400, json: body });
+  expect(error).toMatchObject({ kind: "invalid-request", issues: [{ message: "null" }, { path: [] }] });
+  expect(describeError(error, "reading").detail).toContain("Missing permissions: [[[");
+});
+
+test("a refusal with a message of a megabyte is cut", async () => {
+  const error = await listError(refusal(400, "BadRequest", "x".repeat(1_000_000)));
+  expect(describeError(error, "reading").detail.length).toBeLessThan(3000);
 });
 
 test("a universal auth with a wrong type among its networks is named by its path", async () => {

@@ -219,3 +219,10 @@ test("every write is one INFO line with what it was about, and reads are none", 
     },
   ]);
 });
+
+test("a thousand calls at once all get their answer, over a few connections", async () => {
+  const { client } = clientFor(server.url);
+  const lists = await Promise.all(Array.from({ length: 1000 }, () => client.privileges.list(pair, never)));
+  expect(lists.every((list) => list.length === 2)).toBe(true);
+  expect(server.connections).toBeLessThanOrEqual(33);
+});

@@ -53,6 +53,12 @@ const faults: Record<string, (request: ReceivedRequest) => Answer> = {
   "a page that echoes the request": (request) => ({
     text: `<title>${request.headers.authorization?.slice(7)}</title>`,
   }),
+  "a message that is cut off inside of the echo": (request) =>
+    refusal(400, "BadRequest", `${" ".repeat(980)}${request.headers.authorization?.slice(7)}`),
+  "details that echo the request": (request) =>
+    refusal(403, "PermissionBoundaryError", "x", {
+      details: { missingPermissions: [{ x: request.headers.authorization?.slice(7) }] },
+    }),
   "text that echoes the request": (request) => ({ text: String(request.headers.authorization?.slice(7)) }),
   "a redirect that echoes the request": (request) => ({
     status: 302,
