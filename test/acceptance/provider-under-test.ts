@@ -2,21 +2,35 @@ import { infisicalAccessProvider } from "../../src/provider/infisical-access-pro
 import { PROVIDER_ADDRESS } from "../../src/provider/address";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../src/simulator/start-simulator";
 import { serveReattach, type ReattachServer } from "../../src/terraform-plugin";
+import { installProvider } from "../../src/installation/install-provider";
+import { builtProvider } from "../support/built-provider";
 import { TerraformWorkspace } from "../support/terraform-workspace";
 
 /** A server, the provider in this process, and the real terraform in a folder of its own that talks to both. */
 export class ProviderUnderTest {
+  #isInitialised: boolean;
+
   private constructor(
     readonly simulator: Simulator,
     readonly workspace: TerraformWorkspace,
-    private readonly provider: ReattachServer,
-  ) {}
+    private readonly provider: ReattachServer | undefined,
+  ) {
+    this.#isInitialised = provider !== undefined;
+  }
 
   static async start(options: SimulatorOptions = {}): Promise<ProviderUnderTest> {
     const simulator = await startSimulator({ rateLimit: false, ...options });
     const provider = await serveReattach(infisicalAccessProvider("0.0.0-test"));
     const workspace = await TerraformWorkspace.create({ TF_REATTACH_PROVIDERS: provider.reattachProviders });
     return new ProviderUnderTest(simulator, workspace, provider);
+  }
+
+  /** The same with the built provider installed into the folder: Terraform starts it as often as it likes, in processes of its own. */
+  static async startLaunched(options: SimulatorOptions = {}): Promise<ProviderUnderTest> {
+    const simulator = await startSimulator({ rateLimit: false, ...options });
+    const workspace = await TerraformWorkspace.create();
+    installProvider(await builtProvider(), workspace.directory);
+    return new ProviderUnderTest(simulator, workspace, undefined);
   }
 
   /** Replaces the configuration by these resources: type → name → attributes. */
@@ -30,10 +44,12 @@ export class ProviderUnderTest {
       ...(Object.keys(resources).length > 0 && { resource: resources }),
       ...more,
     });
+    if (!this.#isInitialised) await this.workspace.succeed("init", "-input=false", "-no-color");
+    this.#isInitialised = true;
   }
 
   async close(): Promise<void> {
-    await this.provider.close();
+    await this.provider?.close();
     await this.simulator.close();
     await this.workspace.remove();
   }

@@ -1,5 +1,5 @@
 import { changedAttributes, type ResourceChange } from "../support/terraform-plan";
-import type { TerraformDiagnostic } from "./terraform-diagnostic";
+import type { TerraformDiagnostic } from "../support/terraform-diagnostic";
 
 /** What a change does, in words: the attributes that an update changes, "nothing", or what else is done to the resource. */
 export function changeInWords(change: ResourceChange | undefined): string {

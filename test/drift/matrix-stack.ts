@@ -3,7 +3,7 @@ import type { ReleaseName } from "../../src/simulator/release/release";
 import type { Simulator } from "../../src/simulator/start-simulator";
 import type { ResourceChange, TerraformPlan } from "../support/terraform-plan";
 import type { MatrixResource } from "./matrix-resource";
-import { readDiagnostics, type TerraformDiagnostic } from "./terraform-diagnostic";
+import type { TerraformDiagnostic } from "../support/terraform-diagnostic";
 
 /** What Terraform says of the resource of one row. */
 export interface ResourcePlan {
@@ -84,10 +84,8 @@ export class MatrixStack {
     return this.test.close();
   }
 
-  async #run(command: string, ...parameters: string[]): Promise<TerraformDiagnostic[]> {
-    const { stdout, stderr } = await this.test.workspace.run(command, "-json", "-input=false", ...parameters);
-    if (stderr !== "") throw new Error(`terraform ${command}: ${stderr}`);
-    const diagnostics = readDiagnostics(stdout);
+  async #run(command: "plan" | "apply", ...parameters: string[]): Promise<TerraformDiagnostic[]> {
+    const { diagnostics } = await this.test.workspace.diagnose(command, ...parameters);
     const stray = diagnostics.find(
       ({ address }) => !this.resources.some((known) => known.address === address),
     );

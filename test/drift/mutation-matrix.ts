@@ -6,7 +6,7 @@ import { type ExpectedDrift, isAbout } from "./mutation-row";
 import { privilegeMutations, universalAuthMutations } from "./mutations";
 import { PrivilegeOfRow } from "./privilege-of-row";
 import type { RowResult } from "./row-result";
-import type { TerraformDiagnostic } from "./terraform-diagnostic";
+import type { TerraformDiagnostic } from "../support/terraform-diagnostic";
 import { UniversalAuthOfRow } from "./universal-auth-of-row";
 
 /**

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CleanEnvironment } from "./clean-environment";
 import { terraformBinary } from "./terraform";
+import { readDiagnostics, type TerraformDiagnostic } from "./terraform-diagnostic";
 import type { TerraformPlan } from "./terraform-plan";
 
 export interface CommandResult {
@@ -79,6 +80,16 @@ export class TerraformWorkspace {
     if (result.exitCode === 1) throw new Error(`terraform plan failed:\n${result.stdout}\n${result.stderr}`);
     const json = JSON.parse(await this.succeed("show", "-json", "plan.bin")) as TerraformPlan["json"];
     return { text: result.stdout, hasChanges: result.exitCode === 2, json };
+  }
+
+  /** Runs a command with `-json`: its exit status, and its warnings and errors one by one. */
+  async diagnose(
+    command: "plan" | "apply" | "destroy",
+    ...parameters: string[]
+  ): Promise<{ exitCode: number; diagnostics: TerraformDiagnostic[] }> {
+    const { exitCode, stdout, stderr } = await this.run(command, "-json", "-input=false", ...parameters);
+    if (stderr !== "") throw new Error(`terraform ${command} printed to stderr:\n${stderr}`);
+    return { exitCode, diagnostics: readDiagnostics(stdout) };
   }
 
   async state(): Promise<Record<string, Record<string, unknown>>> {
