@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isForeign } from "./foreign-variables";
+import { withoutForeignVariables } from "./foreign-variables";
 
 /**
  * The environment for a child process of a test: that of the test without whatever would lead it to a real server, to other settings of
@@ -15,7 +15,7 @@ export class CleanEnvironment {
     const configuration = join(this.home, "terraform.rc");
     writeFileSync(configuration, "disable_checkpoint = true\n");
     this.variables = {
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name))),
+      ...withoutForeignVariables(),
       HOME: this.home,
       TF_CLI_CONFIG_FILE: configuration,
       TF_IN_AUTOMATION: "1",

@@ -5,3 +5,8 @@ const FOREIGN =
 export function isForeign(name: string): boolean {
   return FOREIGN.test(name);
 }
+
+/** This process's environment without those. */
+export function withoutForeignVariables(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name)));
+}

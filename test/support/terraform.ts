@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { CleanEnvironment } from "./clean-environment";
+import { withoutForeignVariables } from "./foreign-variables";
 
 export interface TerraformRun {
   readonly status: number | null;
@@ -10,11 +11,14 @@ export interface TerraformRun {
 
 /** The binary that the tests drive: `TERRAFORM_BINARY_NAME`, else `terraform`, else `tofu` on the PATH. */
 export const TERRAFORM = [process.env.TERRAFORM_BINARY_NAME, "terraform", "tofu"].find(
-  (name) =>
-    name !== undefined &&
-    name !== "" &&
-    spawnSync(name, ["version"], { stdio: "ignore" }).error === undefined,
+  (name) => name !== undefined && name !== "" && isInstalled(name),
 );
+
+function isInstalled(name: string): boolean {
+  // Even `terraform version` asks HashiCorp's server for news, through whatever proxy is set.
+  const env = { ...withoutForeignVariables(), CHECKPOINT_DISABLE: "1" };
+  return spawnSync(name, ["version"], { stdio: "ignore", env }).error === undefined;
+}
 
 export function terraformBinary(): string {
   if (TERRAFORM !== undefined) return TERRAFORM;
