@@ -21,7 +21,7 @@ const MAXIMUM_DERIVED_SLUGS = 100;
 
 export async function createIdentityPrivilege(request: CreateRequest<Connection>): Promise<WriteResult> {
   const { planned, config, privateState, context } = request;
-  refuseUnwritableRules(planned.permissions, context.diagnostics);
+  refuseUnwritableRules(config, context.diagnostics);
   if (context.diagnostics.hasError) return { state: null };
   return createPrivilege(request, declaredPrivilege({ config, prior: null, planned, privateState }));
 }

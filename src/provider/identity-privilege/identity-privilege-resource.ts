@@ -5,6 +5,7 @@ import { deleteIdentityPrivilege } from "./delete-identity-privilege";
 import { identityPrivilegeSchema } from "./identity-privilege-schema";
 import { importIdentityPrivilege } from "./import-identity-privilege";
 import { keepPrivilegeSpelling } from "./keep-privilege-spelling";
+import { moveIdentityPrivilege } from "./move-identity-privilege";
 import { planIdentityPrivilege } from "./plan-identity-privilege";
 import { readIdentityPrivilege } from "./read-identity-privilege";
 import { updateIdentityPrivilege } from "./update-identity-privilege";
@@ -21,4 +22,5 @@ export const identityPrivilegeResource: Resource<Connection> = {
   update: updateIdentityPrivilege,
   delete: deleteIdentityPrivilege,
   importState: async ({ id }) => ({ state: importIdentityPrivilege(id) }),
+  moveState: moveIdentityPrivilege,
 };

@@ -14,10 +14,10 @@ import { isMissing } from "./remembered-window";
 import { AT_APPLY, windowStart } from "./window-start";
 
 export function planIdentityPrivilege(request: PlanRequest<Connection>): PlanResult {
-  const { prior, context } = request;
+  const { config, prior, context } = request;
   const planned = withWindow(request);
   if (prior === null) {
-    refuseUnwritableRules(planned.permissions, context.diagnostics);
+    refuseUnwritableRules(config, context.diagnostics);
     commentWindow(planned, null, context.diagnostics);
     return { planned };
   }
@@ -26,7 +26,7 @@ export function planIdentityPrivilege(request: PlanRequest<Connection>): PlanRes
 
   const writes = needsWrite(prior, planned);
   if (writes) {
-    refuseUnwritableRules(planned.permissions, context.diagnostics);
+    refuseUnwritableRules(config, context.diagnostics);
   }
   const missing = isMissing(request.privateState);
   const createsAnew = missing && (writes || prior.id === null);

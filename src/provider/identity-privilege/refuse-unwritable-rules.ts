@@ -1,14 +1,16 @@
 import { describeRules } from "../../access/describe";
 import { unwritable } from "../../access/writable-rules";
 import type { Diagnostics } from "../../terraform-plugin/diagnostic";
-import type { Value } from "../../terraform-plugin/value";
+import type { ObjectValue } from "../../terraform-plugin/value";
 import { rulesOf } from "./privilege-model";
 
 /**
  * Refuses what Infisical's API v1 cannot write. Only when a write is needed: a configuration that means what the server has plans empty,
  * so that import and adoption work for rules that were made in the web page.
+ *
+ * @param config whose rules mean what is planned; a plan can hold them in the order of the state
  */
-export function refuseUnwritableRules(permissions: Value | undefined, diagnostics: Diagnostics): void {
+export function refuseUnwritableRules({ permissions }: ObjectValue, diagnostics: Diagnostics): void {
   const rules = rulesOf(permissions);
   if (!rules) return;
   for (const { index, reason } of unwritable(rules)) {
