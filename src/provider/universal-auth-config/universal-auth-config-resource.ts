@@ -3,6 +3,7 @@ import type { Connection } from "../connection";
 import { createUniversalAuthConfig } from "./create-universal-auth-config";
 import { deleteUniversalAuthConfig, planUniversalAuthDestroy } from "./delete-universal-auth-config";
 import { importUniversalAuthConfig } from "./import-universal-auth-config";
+import { moveUniversalAuthConfig } from "./move-universal-auth-config";
 import { keepUniversalAuthSpelling, planUniversalAuthConfig } from "./plan-universal-auth-config";
 import { readUniversalAuthConfig } from "./read-universal-auth-config";
 import { universalAuthConfigSchema } from "./universal-auth-config-schema";
@@ -21,4 +22,5 @@ export const universalAuthConfigResource: Resource<Connection> = {
   update: updateUniversalAuthConfig,
   delete: deleteUniversalAuthConfig,
   importState: async ({ id }) => ({ state: importUniversalAuthConfig(id) }),
+  moveState: moveUniversalAuthConfig,
 };
