@@ -225,3 +225,22 @@ describe.each(["2024-07", "2026-08"] as const)("against a server of %s", (releas
     other.close();
   });
 });
+
+test("creating more privileges than a window takes ends complete, and nothing is refused", async () => {
+  const simulator = await startSimulator({ rateLimit: true, rateLimitWindow: 1500 });
+  const { operator, targets, projects } = simulator.world;
+  const { client } = clientFor(simulator.url, { credentials: operator });
+  const pair = { identityId: targets[0]?.identityId ?? "", projectSlug: projects[0]?.slug ?? "" };
+  const slugs = Array.from({ length: 230 }, (_, index) => `privilege-${index}`);
+  await Promise.all(
+    slugs.map((slug) =>
+      client.privileges.createPermanent(pair, { slug, ...privilegeBody([prodRead]) }, never),
+    ),
+  );
+  expect((await client.privileges.list(pair, never)).map(({ slug }) => slug).sort()).toEqual(
+    [...slugs].sort(),
+  );
+  expect(simulator.requests.filter(({ status }) => status === 429)).toHaveLength(0);
+  client.close();
+  await simulator.close();
+});

@@ -37,7 +37,7 @@ export function clientFor(
   const client = new InfisicalClient({
     host,
     credentials: { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
-    requestTimeout: 2000,
+    requestTimeout: 10_000,
     maxRetries: 2,
     userAgent: "cdktf-infisical-access/0.0.0 terraform/1.11.4",
     logger: log,
