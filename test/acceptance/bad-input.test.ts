@@ -59,7 +59,7 @@ describe.each([
       summary: bad.summary,
       others: [],
     });
-    expect(diagnostic?.code).toContain(bad.line);
+    expect(diagnostic?.snippet?.code).toContain(bad.line);
     for (const words of bad.words) expect(diagnostic?.detail).toContain(words);
     // A plan that is only warned of goes on.
     expect(plan.requests.map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual(

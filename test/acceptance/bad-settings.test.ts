@@ -151,7 +151,7 @@ describe.each([
 
       const [diagnostic, ...others] = plan.result;
       expect({ ...diagnostic, others }).toMatchObject({ severity: "error", summary, others: [] });
-      expect(diagnostic?.code).toContain(line);
+      expect(diagnostic?.snippet?.code).toContain(line);
       for (const part of words) expect(diagnostic?.detail).toContain(withUrls(part));
       expect(JSON.stringify(plan.result)).not.toMatch(/some-(secret|token)/);
       expect(plan.requests.map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual(

@@ -5,6 +5,8 @@ export interface TerraformDiagnostic {
   readonly detail: string;
   /** Of the resource that it is about; undefined when it is about none. */
   readonly address?: string;
+  /** The lines of the configuration that Terraform points at; undefined when it points at none. */
+  readonly snippet?: { readonly code: string };
 }
 
 /** The diagnostics in what a command printed with `-json`. */
