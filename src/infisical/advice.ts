@@ -31,6 +31,7 @@ export function adviceFor(error: InfisicalError): string | undefined {
     case "server-error":
       return "The server had trouble of its own; its log says more. Try again.";
     case "no-answer":
+    case "stopped":
       return error.sent === "maybe"
         ? "The request may have been carried out all the same: plan again to see."
         : undefined;

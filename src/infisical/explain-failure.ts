@@ -56,7 +56,7 @@ export function explainFailure(thrown: unknown, host: string, sent: boolean): Ex
     const text =
       error instanceof ProxyRefusal
         ? reason
-        : `Could not connect to ${host}: ${reason} (${code || "no code"}).${advice}`;
+        : `Could not connect to ${host}: ${reason}${code && ` (${code})`}.${advice}`;
     return new ExchangeFailure("unreachable", text, false, closed !== undefined);
   }
   const reason = closed ?? error.message;
