@@ -91,4 +91,7 @@ function replaceDirectory(target: string, replacement: string): void {
   rmSync(old, { recursive: true, force: true });
 }
 
-void build();
+build().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
