@@ -7,6 +7,13 @@ import { actionsOnly } from "../relevant-output";
 import { writes, writeSummary } from "../request-lines";
 import type { Step } from "../step";
 
+const TYPES = [
+  ...Array<string>(5).fill("infisicalaccess_identity_privilege"),
+  ...Array<string>(2).fill("infisicalaccess_universal_auth_config"),
+  "null_resource",
+  "terraform_data",
+];
+
 const CREATES = [
   "POST checkout-read",
   "POST checkout-service",
@@ -28,6 +35,7 @@ export const create: Step = {
     await demo.terraform.initialise();
     const plan = await demo.terraform.plan();
     paper.quote(actionsOnly(plan.output));
+    const types = (await demo.terraform.plannedChanges()).map(({ address }) => address.split(".")[0]);
     const apply = await demo.terraform.apply();
     paper.quote(actionsOnly(apply.output));
     const requests = await demo.showRequests();
@@ -37,7 +45,7 @@ export const create: Step = {
     return [
       {
         claim: "the plan creates 5 privileges, 2 universal auths, a gate, a workload",
-        holds: plan.status === 2,
+        holds: plan.status === 2 && types.join() === TYPES.join(),
       },
       {
         claim: "one POST for each privilege and universal auth, no other write",
