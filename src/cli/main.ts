@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { PROVIDER_VERSION } from "../provider/version";
+import { registerDoctor } from "./doctor";
+import { registerInstall } from "./install";
 import { registerSimulate } from "./simulate";
 
 const program = new Command("infisical-access")
@@ -7,6 +9,8 @@ const program = new Command("infisical-access")
   .version(PROVIDER_VERSION)
   .showHelpAfterError("(infisical-access --help lists the commands)");
 
+registerInstall(program);
+registerDoctor(program);
 registerSimulate(program);
 
 void program.parseAsync();

@@ -20,6 +20,18 @@ export function lockedAddresses(lockFile: string): string[] {
   return [...lockFile.matchAll(PROVIDER_BLOCK)].map(([, address = ""]) => address);
 }
 
+/** What a lock file says about a provider; undefined when it does not name it. */
+export function lockEntry(lockFile: string, address: string): LockEntry | undefined {
+  const [block] = [...lockFile.matchAll(PROVIDER_BLOCK)].find(([, named]) => named === address) ?? [];
+  if (block === undefined) return undefined;
+  return {
+    address,
+    version: attribute(block, "version") ?? "",
+    constraints: attribute(block, "constraints") ?? "",
+    hashes: [...block.matchAll(/"((?:h1|zh):[^"]*)"/g)].map(([, hash = ""]) => hash),
+  };
+}
+
 /**
  * The lock file with this entry in the place that Terraform gives it. An entry of the same version and constraints stays as it is: its
  * hashes are for Terraform to judge. Everything else stays byte for byte.
