@@ -16,6 +16,8 @@ export class InfisicalClient {
   readonly privileges: PrivilegeEndpoints;
   readonly universalAuth: UniversalAuthEndpoints;
   readonly host: string;
+  /** Milliseconds that one request may take. */
+  readonly requestTimeout: number;
   readonly #transport: Transport;
   readonly #session: Session;
 
@@ -24,6 +26,7 @@ export class InfisicalClient {
     const secrets = new Secrets();
     secrets.add("token" in credentials ? credentials.token.trim() : credentials.clientSecret);
     this.host = settings.host;
+    this.requestTimeout = settings.requestTimeout;
     this.#transport = new Transport({ host: settings.host, caCertificate, environment });
     const requests = new Requests(requestSettings(settings), this.#transport, secrets);
     this.#session = new Session(credentials, universalAuthLogin(credentials, requests, secrets));

@@ -1,7 +1,9 @@
 import { privilegeDrift } from "../../access/drift";
 import { InfisicalError } from "../../infisical/infisical-error";
+import { sleep } from "../../infisical/interruption";
 import type { PrivilegeAnswer } from "../../infisical/privilege-answer";
 import { privilegeBody } from "../../infisical/privilege-body";
+import type { PrivilegePair } from "../../infisical/privilege-pair";
 import type { CallContext } from "../../terraform-plugin/call-context";
 import type { ObjectValue } from "../../terraform-plugin/value";
 import { confirmationSignal } from "../confirmation-signal";
@@ -12,6 +14,10 @@ import { privilegeOfRow } from "./privilege-state";
 
 /** How often a POST whose answer was lost is repeated after a LIST has shown that it was not carried out. */
 const MAXIMUM_POSTS = 4;
+/** Milliseconds after its time limit that a request is waited for which may still be carried out; less when the time limit is shorter. */
+const MAXIMUM_SETTLING_TIME = 10_000;
+/** How often the server is asked meanwhile. */
+const LOOKS = 4;
 
 export type Grant =
   | { readonly outcome: "created" | "taken over"; readonly row: PrivilegeAnswer }
@@ -39,9 +45,8 @@ export async function grantPrivilege(
     } catch (thrown) {
       const error = InfisicalError.from(thrown);
       if (error.kind !== "slug-exists" && error.sent !== "maybe") throw error;
-      const rows = await connection.directory.readAfresh(pair, confirmationSignal(context.stopped));
-      if (rows === IDENTITY_GONE) throw error;
-      const holders = rows.filter((row) => row.slug === slug);
+      const holders = await holdersOf(slug, pair, connection, context);
+      if (holders === IDENTITY_GONE) throw error;
       const [only] = holders;
       if (
         only &&
@@ -60,6 +65,27 @@ export async function grantPrivilege(
         slug,
       });
     }
+  }
+}
+
+/**
+ * The rows that hold the slug after a POST whose answer was lost. "None" is believed only when the server has had time to finish: it looks whether a
+ * slug is free and then lets in what it has begun (contract/api.md 2, slug), so that a POST sent meanwhile would leave two rows.
+ */
+async function holdersOf(
+  slug: string,
+  pair: PrivilegePair,
+  { client, directory }: Connection,
+  { stopped }: CallContext,
+): Promise<readonly PrivilegeAnswer[] | typeof IDENTITY_GONE> {
+  const settlingTime = Math.min(client.requestTimeout, MAXIMUM_SETTLING_TIME);
+  const settledAt = performance.now() + settlingTime;
+  for (;;) {
+    const rows = await directory.readAfresh(pair, confirmationSignal(stopped));
+    if (rows === IDENTITY_GONE) return rows;
+    const holders = rows.filter((row) => row.slug === slug);
+    if (holders.length > 0 || performance.now() >= settledAt || stopped.aborted) return holders;
+    await sleep(settlingTime / LOOKS, stopped).catch(() => undefined);
   }
 }
 
