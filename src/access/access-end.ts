@@ -10,19 +10,22 @@ export type AccessEnd =
   | { readonly kind: "at"; readonly time: number }
   /** That many milliseconds behind an apply which nobody has dated yet. */
   | { readonly kind: "after-apply"; readonly milliseconds: number }
-  | { readonly kind: "unknown" };
+  /** Not even its start is known; its length in milliseconds may be. */
+  | { readonly kind: "unknown"; readonly milliseconds?: number };
 
 export const NEVER: AccessEnd = { kind: "never" };
 
-/** @param window null for a permanent privilege. One without a start is opened by the apply. */
-export function endOfWindow(window: AccessWindow | null): AccessEnd {
+/**
+ * @param window null for a permanent privilege
+ * @param startsAtApply whether a window whose start is not known is opened by the apply
+ */
+export function endOfWindow(window: AccessWindow | null, startsAtApply: boolean): AccessEnd {
   if (window === null) return NEVER;
   const end = windowEnd(window);
   if (end !== undefined) return { kind: "at", time: end.getTime() };
   const milliseconds = rangeInMilliseconds(window.range);
-  return window.startTime === null && milliseconds !== undefined
-    ? { kind: "after-apply", milliseconds }
-    : { kind: "unknown" };
+  if (milliseconds === undefined) return { kind: "unknown" };
+  return { kind: startsAtApply && window.startTime === null ? "after-apply" : "unknown", milliseconds };
 }
 
 /** Whether access with the first end certainly lasts as long as access with the second. */
@@ -53,6 +56,8 @@ export function describeEnd(end: AccessEnd): string {
     case "after-apply":
       return `until ${describeDuration(end.milliseconds)} after the apply`;
     case "unknown":
-      return "until a time that is known only after the apply";
+      return end.milliseconds === undefined
+        ? "until a time that is known only after the apply"
+        : `for ${describeDuration(end.milliseconds)} from a time that is known only after the apply`;
   }
 }

@@ -11,6 +11,8 @@ export type FieldTest = { readonly field: string; readonly key: string } & (
 
 /** Where a rule holds: where every test passes; without any, everywhere in the project. */
 export interface AccessScope {
+  /** As they were declared. */
+  readonly conditions: Conditions;
   readonly tests: readonly FieldTest[];
   /** The same text for scopes that ask for the same. */
   readonly key: string;
@@ -19,25 +21,18 @@ export interface AccessScope {
 /** Fields that hold one text each (contract/api.md B2). `secretTags` holds a list, and what operators make of lists is not known. */
 const TEXT_FIELDS: readonly string[] = ["environment", "secretPath", "secretName"];
 
-export const EVERYWHERE: AccessScope = { tests: [], key: "" };
+export const EVERYWHERE: AccessScope = { conditions: null, tests: [], key: "" };
 
 /** The scope of a rule with these conditions. Absent conditions and empty ones let through the same, although they differ as declarations. */
 export function scopeOf(conditions: Conditions): AccessScope {
   const normal = normalConditions(conditions);
   if (normal === null) return EVERYWHERE;
-  if (!isJsonObject(normal)) return scope([opaque("", normal)]);
-  return scope(Object.entries(normal).flatMap(([field, value]) => testsOf(field, value)));
-}
-
-function scope(tests: readonly FieldTest[]): AccessScope {
+  const tests = isJsonObject(normal)
+    ? Object.entries(normal).flatMap(([field, value]) => testsOf(field, value))
+    : [opaque("", normal)];
   const distinct = [...new Map(tests.map((test) => [test.key, test])).values()];
-  return {
-    tests: distinct,
-    key: distinct
-      .map(({ key }) => key)
-      .sort()
-      .join(" "),
-  };
+  const key = distinct.map((test) => test.key).sort();
+  return { conditions, tests: distinct, key: key.join(" ") };
 }
 
 function testsOf(field: string, value: JsonValue): FieldTest[] {

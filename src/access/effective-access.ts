@@ -1,7 +1,6 @@
 import { type AccessEnd, hasEnded } from "./access-end";
 import { type AccessScope, EVERYWHERE, scopeOf } from "./access-scope";
 import { expandActions } from "./action";
-import type { Conditions } from "./conditions";
 import type { PermissionRule } from "./permission-rule";
 
 /** A rule, or what is known of one before an apply. */
@@ -24,7 +23,6 @@ export interface Grant {
   readonly subject: string;
   /** On secrets never `read`, but the two actions that it stands for. */
   readonly action: string;
-  readonly conditions: Conditions;
   readonly scope: AccessScope;
   /** Where later rules of the same privilege say the opposite. */
   readonly except: readonly AccessScope[];
@@ -81,7 +79,7 @@ function grantsOf(
   }));
   const hasOrder = read.some(({ inverted }) => inverted) && read.some(({ inverted }) => !inverted);
   return read.flatMap((rule, index) => {
-    const { subject, conditions, scope, inverted } = rule;
+    const { subject, scope, inverted } = rule;
     const opposite = hasOrder
       ? read
           .slice(index + 1)
@@ -94,7 +92,6 @@ function grantsOf(
         grant: {
           subject,
           action,
-          conditions,
           scope,
           except: overruling
             .filter(({ conditionsUnknown }) => !conditionsUnknown)

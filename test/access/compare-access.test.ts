@@ -118,7 +118,7 @@ describe("the comparison of effective access, against brute force", () => {
               ({ grant, growth }) =>
                 growth.size > 0 &&
                 grant.action === access.action &&
-                fits({ actions: [grant.action], conditions: grant.conditions }, access) &&
+                fits({ actions: [grant.action], conditions: grant.scope.conditions }, access) &&
                 isOpen(grant.end, access.time),
             ),
         );
@@ -135,7 +135,7 @@ describe("the comparison of effective access, against brute force", () => {
         const kept = sample.filter((access) =>
           lost.some(
             ({ grant }) =>
-              fits({ actions: [grant.action], conditions: grant.conditions }, access) &&
+              fits({ actions: [grant.action], conditions: grant.scope.conditions }, access) &&
               mayAllow(before, { ...access, time: NOW.getTime() }) &&
               mayAllow(after, { ...access, time: NOW.getTime() }),
           ),
@@ -156,7 +156,7 @@ describe("the comparison of effective access, against brute force", () => {
             !mayAllow(after, access) &&
             !shrunk.some(
               ({ grant }) =>
-                fits({ actions: [grant.action], conditions: grant.conditions }, access) &&
+                fits({ actions: [grant.action], conditions: grant.scope.conditions }, access) &&
                 isOpen(grant.end, access.time),
             ),
         );

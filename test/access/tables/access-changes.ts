@@ -36,7 +36,11 @@ const unknownConditions = (action: string): PlannedRule => ({
   ...allow(action, null),
   conditionsUnknown: true,
 });
-const privilege = (source: string, rules: PlannedRule[] | undefined, end = never): PlannedPrivilege => ({
+const privilege = (
+  source: string,
+  rules: PlannedRule[] | undefined,
+  end: AccessEnd = never,
+): PlannedPrivilege => ({
   source,
   rules,
   end,

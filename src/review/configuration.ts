@@ -1,0 +1,56 @@
+import type { ConfigurationModule } from "./plan-document";
+import type { Plan } from "./read-plan";
+
+/** What a plan shows of the expression that an attribute was configured with. */
+export interface ConfiguredExpression {
+  /** In stacks of JSON syntax also where there are references: then with `${…}` in it. */
+  readonly constant_value?: unknown;
+  readonly references?: readonly string[];
+}
+
+/** What a plan shows of a resource's configuration; undefined for one that is no longer configured. */
+export function configuredResource(plan: Plan, address: string) {
+  const { modules, resource } = splitAddress(address);
+  const module = modules.reduce<ConfigurationModule | undefined>(
+    (outer, name) => outer?.module_calls?.[withoutIndex(name)]?.module,
+    plan.document.configuration?.root_module,
+  );
+  return module?.resources?.find((candidate) => candidate.address === withoutIndex(resource));
+}
+
+export function configuredExpression(
+  plan: Plan,
+  address: string,
+  attribute: string,
+): ConfiguredExpression | undefined {
+  return configuredResource(plan, address)?.expressions?.[attribute] as ConfiguredExpression | undefined;
+}
+
+/**
+ * The address of the resource whose attribute an attribute of another resource is: for an identity that the same apply creates, and that therefore has
+ * no id yet.
+ *
+ * @returns undefined where the configuration goes another way than straight to a resource
+ */
+export function referencedResource(plan: Plan, address: string, attribute: string): string | undefined {
+  const reference = configuredExpression(plan, address, attribute)?.references?.[0];
+  const match =
+    reference === undefined ? null : /^([a-z]\w*_\w+\.[\w-]+(?:\[[^\]]*\])?)(?:\.|$)/.exec(reference);
+  const { modules } = splitAddress(address);
+  return match === null ? undefined : [...modules.map((name) => `module.${name}`), match[1]].join(".");
+}
+
+function splitAddress(address: string): { modules: string[]; resource: string } {
+  const modules: string[] = [];
+  let rest = address;
+  for (;;) {
+    const match = /^module\.([\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?)\./.exec(rest);
+    if (match === null) return { modules, resource: rest };
+    modules.push(match[1] as string);
+    rest = rest.slice(match[0].length);
+  }
+}
+
+function withoutIndex(name: string): string {
+  return name.replace(/\[.*\]$/, "");
+}

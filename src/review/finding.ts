@@ -1,0 +1,62 @@
+import type { Growth, Shrinkage } from "../access/compare-access";
+import type { Grant } from "../access/effective-access";
+import type { UniversalAuthConfig } from "../access/universal-auth";
+import type { Identity } from "./identity";
+import type { Phrase } from "./phrase";
+
+/** What a finding says has happened to access. */
+export type FindingKind =
+  | Growth
+  | Shrinkage
+  /** It stays in force, and Terraform no longer manages it. */
+  | "released"
+  /** It is in force, and no stack manages it. */
+  | "unmanaged"
+  /** Somebody changed a privilege outside Terraform, and what the identity may do is the same. */
+  | "no-effect";
+
+/** The kinds of findings by which somebody may do more than before. */
+export const GROWTH: readonly FindingKind[] = [
+  "gained",
+  "widened",
+  "prolonged",
+  "permanent",
+  "regranted",
+  "may-widen",
+];
+
+/** A resource as a reader finds it again. */
+export interface ResourceName {
+  /** The plan that names it. */
+  readonly source: string;
+  readonly address: string;
+  readonly constructPath: string | undefined;
+}
+
+/** A setting of a universal auth that changes; `from` null where none was attached, `to` null where none remains. */
+export interface SettingChange {
+  readonly field: keyof UniversalAuthConfig;
+  readonly from: UniversalAuthConfig[keyof UniversalAuthConfig] | null;
+  /** Undefined while it is known only after the apply. */
+  readonly to: UniversalAuthConfig[keyof UniversalAuthConfig] | null | undefined;
+}
+
+/** One thing that a reviewer is told. */
+export interface Finding {
+  /** Never empty. */
+  readonly kinds: readonly FindingKind[];
+  readonly identity: Identity;
+  readonly concerns: "privileges" | "universal auth";
+  /** null for universal auth, which belongs to the organization, and while the project is not known. */
+  readonly project: string | null;
+  /** What the identity does: "gains edit on secrets in prod". */
+  readonly predicate: Phrase;
+  readonly resources: readonly ResourceName[];
+  /** What is allowed, or no longer, action by action. Empty where that is not known. */
+  readonly grants: readonly Grant[];
+  readonly settings: readonly SettingChange[];
+}
+
+export function isGrowth({ kinds }: Pick<Finding, "kinds">): boolean {
+  return kinds.some((kind) => GROWTH.includes(kind));
+}

@@ -1,0 +1,39 @@
+import { describeEnd } from "../../access/access-end";
+import { escapeText } from "../../access/escape-text";
+import { type AccessMatrix, type CellState, type MatrixCell, type MatrixRow } from "../access-matrix";
+import { plainText } from "../phrase";
+import { placeOf } from "../places";
+import { escapeHtml } from "./escape-html";
+import { htmlPhrase } from "./html-phrase";
+
+/** The matrix of identities and places against actions, with what was where it changes. */
+export function htmlMatrix({ actions, rows }: AccessMatrix): string {
+  if (rows.length === 0) return "<p>These plans hold no privilege.</p>";
+  const columns = ["Identity", "Project", "Where", ...actions];
+  return `<div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
+<table>
+<thead><tr>${columns.map((name) => `<th scope="col">${escapeHtml(escapeText(name))}</th>`).join("")}</tr></thead>
+<tbody>
+${rows.map(htmlRow).join("\n")}
+</tbody>
+</table>
+</div>`;
+}
+
+function htmlRow({ identity, project, subject, scope, cells, isChanged }: MatrixRow): string {
+  const place = placeOf(scope);
+  const of = subject === "secrets" ? "" : `<code>${escapeHtml(escapeText(subject))}</code> `;
+  const texts = [identity.name, identity.id ?? "", project ?? "", subject, plainText(place)];
+  const searchable = escapeHtml(escapeText(texts.join(" ").toLowerCase()));
+  return `<tr data-changed="${isChanged}" data-text="${searchable}"><th scope="row">${escapeHtml(escapeText(identity.name))}</th><td><code>${escapeHtml(escapeText(project ?? "?"))}</code></td><th scope="row">${of}${htmlPhrase(place)}</th>${cells.map(htmlCell).join("")}</tr>`;
+}
+
+function htmlCell({ before, after, change }: MatrixCell): string {
+  if (change === "same") return `<td class="same">${escapeHtml(stateText(after))}</td>`;
+  return `<td class="${change}">${escapeHtml(stateText(before))} <span class="after">→ ${escapeHtml(stateText(after))}</span></td>`;
+}
+
+function stateText({ extent, end }: CellState): string {
+  if (end !== undefined) return describeEnd(end);
+  return { all: "yes", part: "in part", none: "no", unknown: "unknown" }[extent];
+}

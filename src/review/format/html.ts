@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { describeInstant } from "../../access/describe";
+import { escapeText } from "../../access/escape-text";
+import { accessMatrix } from "../access-matrix";
+import { type Finding, isGrowth } from "../finding";
+import { describeViolations, type Violation } from "../gate";
+import { groupFindings } from "../grouped-findings";
+import { plainText } from "../phrase";
+import type { NotJudged, Review } from "../review";
+import { scopeLines, summaryLines, withoutEffectLine } from "../summary";
+import { resourcePhrase } from "../resource-phrase";
+import { escapeHtml } from "./escape-html";
+import { htmlPhrase } from "./html-phrase";
+import { htmlMatrix } from "./html-matrix";
+import { SCRIPT } from "./html-script";
+import { STYLE } from "./html-style";
+
+/** A review as one page that needs nothing else: no network, and a policy that forbids it. */
+export function formatHtml(review: Review, found: readonly Violation[]): string {
+  const violating = new Set(found.map(({ finding }) => finding));
+  const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
+  const matrix = accessMatrix(review.access, review.now);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Access review</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>Access review</h1>
+${summaryLines(review)
+  .map((line) => `<p><strong>${escapeHtml(line)}</strong></p>`)
+  .join("\n")}
+${describeViolations(found)
+  .map((line) => `<p class="violation">${escapeHtml(line)}</p>`)
+  .join("\n")}
+</header>
+<main>
+<div class="filter" role="search">
+<label for="search">Filter</label>
+<input type="search" id="search" placeholder="identity, project, path … (press /)" autocomplete="off">
+<label><input type="checkbox" id="changed-only"> changed places only</label>
+<span id="count" role="status" class="faint"></span>
+</div>
+<h2>What changes</h2>
+${review.findings.length === 0 ? "<p>No change of access.</p>" : findingsHtml(review.findings, violating)}
+${driftHtml(review.drift, violating)}
+${notJudgedHtml(review.notJudged)}
+<h2 id="matrix">Who may do what, before and after</h2>
+${htmlMatrix(matrix)}
+</main>
+<footer>
+${withoutEffectLine(review)
+  .map((line) => `<p>${line}</p>`)
+  .join("\n")}
+${review.plans.map(({ source, madeAt }) => `<p>Plan <code>${escapeHtml(escapeText(source))}</code>${madeAt === undefined ? "" : `, made ${describeInstant(madeAt)}`}</p>`).join("\n")}
+${scopeLines(review)
+  .map((line) => `<p>${escapeHtml(escapeText(line))}</p>`)
+  .join("\n")}
+</footer>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
+function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Finding>): string {
+  return groupFindings(findings)
+    .map(({ identity, places }) => {
+      const id =
+        identity.id === null
+          ? "its id is known only after the apply"
+          : `<code>${escapeHtml(identity.id)}</code>`;
+      const inside = places.map(
+        ({ title, findings: here }) =>
+          `<h4>${htmlPhrase(title)}</h4>\n<ul>\n${here.map((finding) => findingHtml(finding, violating.has(finding))).join("\n")}\n</ul>`,
+      );
+      return `<section class="identity"><h3>${escapeHtml(escapeText(identity.name))} <span class="faint">${id}</span></h3>\n${inside.join("\n")}\n</section>`;
+    })
+    .join("\n");
+}
+
+function findingHtml(finding: Finding, isViolation: boolean): string {
+  const { identity, project, kinds, predicate, resources } = finding;
+  const growth = kinds.includes("may-widen") ? "doubt" : isGrowth(finding) ? "grown" : "shrunk";
+  const searchable = `${identity.name} ${identity.id ?? ""} ${project ?? ""} ${kinds.join(" ")} ${plainText(predicate)}`;
+  const mark = isViolation ? ' <span class="violation">not let through</span>' : "";
+  return `<li class="${growth}" data-text="${escapeHtml(escapeText(searchable.toLowerCase()))}"><span class="kind">${kinds.join(", ")}</span> ${htmlPhrase(predicate)}${mark}${resources
+    .map((resource) => `<span class="resource">${htmlPhrase(resourcePhrase(resource))}</span>`)
+    .join("")}</li>`;
+}
+
+function driftHtml(drift: readonly Finding[], violating: ReadonlySet<Finding>): string {
+  if (drift.length === 0) return "";
+  return `<h2>Changed outside Terraform since the last apply</h2>\n${findingsHtml(drift, violating)}`;
+}
+
+function notJudgedHtml(changes: readonly NotJudged[]): string {
+  if (changes.length === 0) return "";
+  const items = changes.map(
+    ({ resource, actions }) =>
+      `<li class="doubt">${htmlPhrase(resourcePhrase(resource))}: ${escapeHtml(actions.join(", "))}</li>`,
+  );
+  return `<h2>Not judged</h2>\n<p>Resources of other providers, or of another version of this one.</p>\n<ul>\n${items.join("\n")}\n</ul>`;
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+const until = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("permanent") }),
+    z.object({ kind: z.literal("at"), time: z.string().describe("RFC 3339, UTC.") }),
+    z.object({ kind: z.literal("after_apply"), milliseconds: z.number() }),
+    z.object({ kind: z.literal("unknown"), milliseconds: z.number().optional() }),
+  ])
+  .describe(
+    "Until when: for ever, until a time, for a time from the apply on, or until a time that is known only after the apply.",
+  );
+
+const setting = z
+  .union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])
+  .describe("Lifetimes are in seconds, networks in CIDR notation.");
+
+const access = z.object({
+  subject: z.string(),
+  actions: z.array(z.string()).describe("`read` on `secrets` stands as `describeSecret` and `readValue`."),
+  conditions: z.unknown().describe("As declared; null where there are none and the rule holds everywhere."),
+  conditions_known: z
+    .boolean()
+    .describe("false: there may be conditions that are known only after the apply."),
+  except: z.array(z.unknown()).describe("Conditions under which the same privilege forbids it again."),
+  until,
+});
+
+const resource = z.object({
+  plan: z.string(),
+  address: z.string(),
+  construct_path: z.string().nullable(),
+});
+
+const finding = z.object({
+  kinds: z
+    .array(
+      z.enum([
+        "gained",
+        "widened",
+        "prolonged",
+        "permanent",
+        "regranted",
+        "may-widen",
+        "lost",
+        "narrowed",
+        "shortened",
+        "may-narrow",
+        "released",
+        "unmanaged",
+        "no-effect",
+      ]),
+    )
+    .min(1),
+  identity: z.object({
+    key: z.string().describe("The id, or the address of what creates the identity."),
+    id: z.string().nullable(),
+    name: z.string(),
+  }),
+  concerns: z.enum(["privileges", "universal auth"]),
+  project: z.string().nullable().describe("Slug; null for universal auth, and while it is not known."),
+  sentence: z.string().describe("For people. Text from outside is escaped."),
+  predicate: z.string().describe("The sentence without the identity."),
+  access: z.array(access),
+  settings: z.array(
+    z.object({
+      attribute: z.string(),
+      from: setting,
+      to: setting.optional().describe("Left out while it is known only after the apply."),
+    }),
+  ),
+  resources: z.array(resource),
+});
+
+/** The JSON of a review, which `--format json` prints and `--approved` reads. `docs/review.schema.json` is made from it. */
+export const jsonReport = z
+  .object({
+    format_version: z
+      .literal("1.0")
+      .describe("The first number changes when a reader of the old form would be misled."),
+    held_against: z.string().describe("The time against which windows were held, RFC 3339."),
+    plans: z.array(
+      z.object({
+        source: z.string(),
+        terraform_version: z.string().nullable(),
+        made_at: z.string().nullable(),
+        complete: z.boolean(),
+        own_resources: z.number(),
+        unknown_version: z
+          .string()
+          .nullable()
+          .describe("What shows that another version of the provider made the plan."),
+      }),
+    ),
+    summary: z.array(z.string()),
+    findings: z.array(finding),
+    drift: z.array(finding).describe("What happened outside Terraform since the last apply."),
+    not_judged: z.array(resource.extend({ type: z.string(), actions: z.array(z.string()) })),
+    changes_without_effect: z.number(),
+    violations: z.array(z.object({ rule: z.string(), sentence: z.string() })),
+    scope: z.array(z.string()),
+  })
+  .describe("A review of Terraform plans by `infisical-access review` or `infisical-access drift`.");
+
+export type JsonReport = z.infer<typeof jsonReport>;
+export type JsonFinding = z.infer<typeof finding>;
+export type JsonAccess = z.infer<typeof access>;
+export type JsonUntil = z.infer<typeof until>;

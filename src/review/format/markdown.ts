@@ -1,0 +1,118 @@
+import { type Finding, isGrowth } from "../finding";
+import { describeViolations, type Violation } from "../gate";
+import { groupFindings } from "../grouped-findings";
+import { code, type Phrase, phrase } from "../phrase";
+import type { Review } from "../review";
+import { resourcePhrase } from "../resource-phrase";
+import { counted, scopeLines, summaryLines, withoutEffectLine } from "../summary";
+
+/** How many findings the unfolded part of a comment shows. */
+const MOST_SHOWN = 10;
+/** GitHub refuses comments beyond 65536 characters. */
+const LONGEST_COMMENT = 60_000;
+
+/** A review as Markdown for a comment on a pull request: what grows first, everything else folded. */
+export function formatMarkdown(review: Review, found: readonly Violation[]): string {
+  const growth = review.findings.filter(isGrowth);
+  const head = [
+    "### Access review",
+    ...summaryLines(review).map((line) => `**${escapeMarkdown(line)}**`),
+    ...describeViolations(found).map((line) => `**${escapeMarkdown(line)}**`),
+    growth.slice(0, MOST_SHOWN).map(summaryItem).join("\n"),
+    growth.length > MOST_SHOWN ? `… and ${growth.length - MOST_SHOWN} more below.` : "",
+  ];
+  const details = [
+    folded(`All changes of access (${review.findings.length})`, groupedLines(review.findings)),
+    folded(
+      `Changed outside Terraform since the last apply (${review.drift.length})`,
+      groupedLines(review.drift),
+    ),
+    folded(
+      `Not judged (${review.notJudged.length})`,
+      review.notJudged.map(
+        ({ resource, actions }) => `- ${markdown(resourcePhrase(resource))}: ${actions.join(", ")}`,
+      ),
+    ),
+  ];
+  const foot = [
+    ...withoutEffectLine(review),
+    ...scopeLines(review).map((line) => `<sub>${escapeMarkdown(line)}</sub>`),
+  ];
+  const fixed = [...head, ...foot].join("\n\n").length;
+  return `${[...head, ...shortened(details, LONGEST_COMMENT - fixed), ...foot].filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+interface Folded {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+function folded(title: string, lines: readonly string[]): Folded {
+  return { title, lines };
+}
+
+/** The folded parts, cut where a comment has no more room. */
+function shortened(details: readonly Folded[], room: number): string[] {
+  let left = room;
+  return details
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ title, lines }) => {
+      const kept: string[] = [];
+      for (const line of lines) {
+        left -= line.length + 1;
+        if (left < 0) break;
+        kept.push(line);
+      }
+      const cut = lines.length - kept.length;
+      const rest =
+        cut === 0 ? [] : ["", `… ${counted(cut, "line", "lines")} more do not fit into a comment.`];
+      return `<details><summary>${title}</summary>\n\n${[...kept, ...rest].join("\n")}\n\n</details>`;
+    });
+}
+
+function summaryItem({ identity, project, predicate }: Finding): string {
+  const where = project === null ? "" : ` in project ${markdown(phrase`${code(project)}`)}`;
+  return `- **${codeSpan(identity.name)}**${where} ${markdown(predicate)}`;
+}
+
+function groupedLines(findings: readonly Finding[]): string[] {
+  return groupFindings(findings).flatMap(({ identity, places }) => [
+    `**${codeSpan(identity.name)}** ${identity.id === null ? "(its id is known only after the apply)" : codeSpan(identity.id)}`,
+    ...places.flatMap(({ title, findings: here }) => [
+      `- ${markdown(title)}`,
+      ...here.map(
+        ({ predicate, resources }) =>
+          `  - ${markdown(predicate)}${resources.map((resource) => ` — ${markdown(resourcePhrase(resource))}`).join("")}`,
+      ),
+    ]),
+    "",
+  ]);
+}
+
+function markdown(text: Phrase): string {
+  return text
+    .map((part) => {
+      if (part.style === "code") return codeSpan(part.text);
+      const escaped = escapeMarkdown(part.text);
+      return part.style === "strong" ? `**${escaped}**` : escaped;
+    })
+    .join("");
+}
+
+/** As code nothing means anything: no mention, no link, no image. */
+function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const padding = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return fence + padding + text + padding + fence;
+}
+
+/** Text that is shown as it is: no markup, and no mention of a person or an issue, which a platform finds in rendered text. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"))
+    .replace(/[\\`*_{}[\]~|]/g, "\\$&")
+    .replace(/[@#]/g, "$&<!-- -->")
+    .replace(/:\/\//g, ":<!-- -->//")
+    .replace(/www\./gi, "www<!-- -->.");
+}

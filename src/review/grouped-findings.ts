@@ -1,0 +1,38 @@
+import type { Finding } from "./finding";
+import type { Identity } from "./identity";
+import { isGrowth } from "./finding";
+import { code, type Phrase, phrase } from "./phrase";
+
+/** Findings under the headings that every format has. */
+export interface IdentityFindings {
+  readonly identity: Identity;
+  readonly places: readonly { readonly title: Phrase; readonly findings: readonly Finding[] }[];
+}
+
+/** Groups sorted findings by identity and project; growth comes first within a project. */
+export function groupFindings(findings: readonly Finding[]): IdentityFindings[] {
+  const identities = new Map<string, { identity: Identity; places: Map<string, Finding[]> }>();
+  for (const finding of findings) {
+    const { identity, concerns, project } = finding;
+    let group = identities.get(identity.key);
+    if (group === undefined) identities.set(identity.key, (group = { identity, places: new Map() }));
+    const key = JSON.stringify([concerns, project]);
+    const known = group.places.get(key);
+    if (known === undefined) group.places.set(key, [finding]);
+    else known.push(finding);
+  }
+  return [...identities.values()].map(({ identity, places }) => ({
+    identity,
+    places: [...places.values()].map((group) => ({
+      title: titleOf(group[0] as Finding),
+      findings: [...group].sort((a, b) => Number(isGrowth(b)) - Number(isGrowth(a))),
+    })),
+  }));
+}
+
+function titleOf({ concerns, project }: Finding): Phrase {
+  if (concerns === "universal auth") return phrase`universal auth`;
+  return project === null
+    ? phrase`a project that is known only after the apply`
+    : phrase`project ${code(project)}`;
+}

@@ -1,0 +1,65 @@
+import { escapeText, quoteText } from "../access/escape-text";
+
+/** A piece of a sentence. Its text is safe to print in a line; a format still escapes what means something in the format. */
+export interface PhrasePart {
+  readonly text: string;
+  /** `strong` is what a reader must not miss, `code` is text of a user or the server. */
+  readonly style: "plain" | "strong" | "code";
+}
+
+export type Phrase = readonly PhrasePart[];
+
+/**
+ * A sentence or part of one, for every format. Texts that are filled in are escaped.
+ *
+ * @example phrase`gains ${strong("edit")} in ${code(environment)}`
+ */
+export function phrase(
+  strings: readonly string[],
+  ...values: readonly (string | PhrasePart | Phrase)[]
+): Phrase {
+  const parts = strings.flatMap((text, index): Phrase => {
+    const value = values[index];
+    const own: Phrase = text === "" ? [] : [{ text, style: "plain" }];
+    if (value === undefined) return own;
+    if (typeof value === "string") return [...own, { text: escapeText(value), style: "plain" }];
+    return [...own, ...(isPart(value) ? [value] : value)];
+  });
+  return parts.filter(({ text }) => text !== "");
+}
+
+/** Words of our own that a reader must not miss. */
+export function strong(text: string): PhrasePart {
+  return { text: escapeText(text), style: "strong" };
+}
+
+/** A name from outside that a reader must not miss: an environment, an action. */
+export function strongName(text: string): PhrasePart {
+  return { text: word(text), style: "strong" };
+}
+
+/** Other text from outside: a path, an address. */
+export function code(text: string): PhrasePart {
+  return { text: word(text), style: "code" };
+}
+
+/** In quotes what could be mistaken for several words of the sentence, or for none. */
+function word(text: string): string {
+  return /^[^\s",;]+$/u.test(text) ? escapeText(text) : quoteText(text);
+}
+
+/** Lists phrases: "a", "a and b", "a, b and c". */
+export function list(items: readonly (PhrasePart | Phrase)[], conjunction = "and"): Phrase {
+  return items.flatMap((item, index) => {
+    const separator = index === 0 ? "" : index === items.length - 1 ? ` ${conjunction} ` : ", ";
+    return phrase`${separator}${item}`;
+  });
+}
+
+export function plainText(parts: Phrase): string {
+  return parts.map(({ text }) => text).join("");
+}
+
+function isPart(value: PhrasePart | Phrase): value is PhrasePart {
+  return !Array.isArray(value);
+}

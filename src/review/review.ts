@@ -1,0 +1,48 @@
+import type { EffectiveAccess } from "../access/effective-access";
+import type { Finding, ResourceName } from "./finding";
+import type { Identity } from "./identity";
+
+/** A change that a review cannot judge. */
+export interface NotJudged {
+  readonly resource: ResourceName;
+  readonly type: string;
+  /** Terraform's words. */
+  readonly actions: readonly string[];
+}
+
+/** What an identity may do in a project, before and after. */
+export interface PairAccess {
+  readonly identity: Identity;
+  /** null while it is not known. */
+  readonly project: string | null;
+  readonly before: EffectiveAccess;
+  readonly after: EffectiveAccess;
+}
+
+export interface ReviewedPlan {
+  readonly source: string;
+  readonly terraformVersion: string | undefined;
+  /** When it was made; undefined for plans of old versions of Terraform, which do not say. */
+  readonly madeAt: Date | undefined;
+  /** Whether it covers the whole configuration: false with `-target`, and when changes are deferred. */
+  readonly isComplete: boolean;
+  /** How many resources of this product's provider it holds. */
+  readonly ownResources: number;
+  /** What shows that another version of the provider made it. */
+  readonly signOfUnknownVersion: string | undefined;
+}
+
+/** What a reviewer is told of one or more plans. */
+export interface Review {
+  readonly plans: readonly ReviewedPlan[];
+  /** The time against which windows were held. */
+  readonly now: Date;
+  /** What applying the plans does to access, sorted by identity and project. */
+  readonly findings: readonly Finding[];
+  /** What somebody did outside Terraform since the last apply. */
+  readonly drift: readonly Finding[];
+  readonly notJudged: readonly NotJudged[];
+  /** How many resources of this product's provider change without an effect on access. */
+  readonly changesWithoutEffect: number;
+  readonly access: readonly PairAccess[];
+}
