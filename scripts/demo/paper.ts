@@ -3,7 +3,7 @@ import { createColors } from "picocolors";
 import type { ChangedLine } from "./stack-project";
 import type { StepResult } from "./step";
 
-const colours = createColors(process.stdout.isTTY && process.env.NO_COLOR === undefined);
+const colours = createColors(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 
 /** Whether the output goes to a terminal that wants colours; Terraform is asked for them only then. */
 export const isColoured = colours.isColorSupported;

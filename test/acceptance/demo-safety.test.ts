@@ -53,7 +53,7 @@ async function runDemo(settings: NodeJS.ProcessEnv): Promise<typeof demo> {
   const child = spawn(
     process.execPath,
     [join(REPOSITORY, "node_modules/tsx/dist/cli.mjs"), "scripts/demo/main.ts"],
-    { cwd: REPOSITORY, env: { ...process.env, ...settings }, stdio: ["ignore", "pipe", "pipe"] },
+    { cwd: REPOSITORY, env: { ...process.env, ...settings, CI: "true" }, stdio: ["ignore", "pipe", "pipe"] },
   );
   const [[status], ...streams] = await Promise.all([
     once(child, "exit") as Promise<[number]>,
@@ -73,7 +73,7 @@ test("the demo connects to nothing but the simulator that it started", () => {
   expect(demo.output).not.toMatch(/of-a-real-server/);
 });
 
-test("output that is not for a terminal has no colours", () => {
+test("output that is not for a terminal has no colours, in a pipeline either", () => {
   expect(demo.output).not.toContain("\u001b");
 });
 
