@@ -8,6 +8,7 @@ import { referenceRun } from "./reference-run";
 export interface FaultCase {
   readonly release: ReleaseName;
   readonly operation: Operation;
+  readonly kind: string;
   /** Such as: 429 with a window, at the 2nd POST /api/v1/…. */
   readonly name: string;
   readonly faults: (elsewhere: string) => readonly FaultInput[];
@@ -47,6 +48,7 @@ function singleFaults({ release, operation, writes }: Target, route: string, nth
     .map(({ name, fault, late = 0 }) => ({
       release,
       operation,
+      kind: name,
       name: `${name}, at ${route} (${nth})`,
       faults: (elsewhere) => [{ ...fault(elsewhere), route, nth }],
       late,
@@ -64,7 +66,8 @@ function outages({ release, operation, writes }: Target, first: number): Disturb
     .map((when) => ({
       release,
       operation,
-      name: `no connection any more ${when} the commit of request ${first}`,
+      kind: `no connection any more, ${when} the commit`,
+      name: `no connection any more, ${when} the commit of request ${first}`,
       faults: () => [
         { kind: "reset", when, nth: first },
         { kind: "reset", when: "before", nth: rest },

@@ -10,31 +10,43 @@ export interface Findings {
   readonly leaked: readonly string[];
 }
 
-/** Counts runs by how they ended. */
-export class Tally {
-  #runs = 0;
-  #completed = 0;
-  #needsOperator = 0;
-  #lost = 0;
-  #doubled = 0;
-  #leaked = 0;
+/** How many runs ended how. A run can be lost, doubled and leaked at once; one that is none of these completed or needed an operator. */
+export interface Counts {
+  runs: number;
+  completed: number;
+  needsOperator: number;
+  lost: number;
+  doubled: number;
+  leaked: number;
+}
 
-  add({ needsOperator, lost, doubled, leaked }: Findings): void {
-    this.#runs += 1;
-    if (lost.length > 0) this.#lost += 1;
-    if (doubled.length > 0) this.#doubled += 1;
-    if (leaked.length > 0) this.#leaked += 1;
-    if (lost.length + doubled.length + leaked.length > 0) return;
-    if (needsOperator) this.#needsOperator += 1;
-    else this.#completed += 1;
+export class Tally {
+  readonly counts: Counts = { runs: 0, completed: 0, needsOperator: 0, lost: 0, doubled: 0, leaked: 0 };
+
+  add(findings: Findings): void {
+    const { needsOperator, lost, doubled, leaked } = findings;
+    this.addCounts({
+      runs: 1,
+      completed: Number(isClean(findings) && !needsOperator),
+      needsOperator: Number(isClean(findings) && needsOperator),
+      lost: Number(lost.length > 0),
+      doubled: Number(doubled.length > 0),
+      leaked: Number(leaked.length > 0),
+    });
+  }
+
+  addCounts(others: Counts): void {
+    for (const name of Object.keys(this.counts) as (keyof Counts)[]) this.counts[name] += others[name];
   }
 
   get isGood(): boolean {
-    return this.#lost + this.#doubled + this.#leaked === 0;
+    const { lost, doubled, leaked } = this.counts;
+    return lost + doubled + leaked === 0;
   }
 
   get line(): string {
-    return `runs ${this.#runs} completed ${this.#completed} needs-operator ${this.#needsOperator} lost ${this.#lost} doubled ${this.#doubled} leaked ${this.#leaked}`;
+    const { runs, completed, needsOperator, lost, doubled, leaked } = this.counts;
+    return `runs ${runs} completed ${completed} needs-operator ${needsOperator} lost ${lost} doubled ${doubled} leaked ${leaked}`;
   }
 }
 

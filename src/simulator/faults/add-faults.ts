@@ -60,7 +60,9 @@ export function addFaults(
     const answer = spoiledAnswer(fault, 200, "{}");
     if (answer !== undefined) {
       setHead(reply, answer);
-      return reply.send(answer.body);
+      void reply.send(answer.body);
+      // Else the route would be run as soon as the client breaks an answer off that has not ended.
+      return reply.hijack();
     }
     request.raw.socket.resetAndDestroy();
     logRequest(request, reply, context.clock, requests);
