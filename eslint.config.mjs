@@ -6,6 +6,7 @@ import tseslint from "typescript-eslint";
  * src/access and src/terraform-plugin stand by themselves. DESIGN.md says what each is for.
  */
 const layers = [
+  "testing",
   "constructs",
   "cli",
   "review",

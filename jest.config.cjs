@@ -9,7 +9,10 @@ module.exports = {
       { jsc: { parser: { syntax: "typescript", decorators: true }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
-  moduleNameMapper: { "^cdktf-infisical-access$": "<rootDir>/src/constructs/index.ts" },
+  moduleNameMapper: {
+    "^cdktf-infisical-access$": "<rootDir>/src/constructs/index.ts",
+    "^cdktf-infisical-access/testing$": "<rootDir>/src/testing/index.ts",
+  },
   setupFiles: ["<rootDir>/test/support/forget-foreign-variables.ts"],
   reporters: ["default", "<rootDir>/test/support/slowest-files-reporter.cjs"],
   testTimeout: 30_000,

@@ -1,14 +1,25 @@
 /**
- * Builds dist/: the library (CommonJS and types), the Terraform provider and the command, each of the latter in one file.
+ * Builds dist/: the library for cdktf and for CDK Terrain (CommonJS and types), and the Terraform provider, the command and the testing helpers,
+ * each of these in one file.
  *
  * The same source gives the same bytes, whoever builds it and wherever: users' lock files hold a hash of the provider.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { bundle, type Bundle } from "./bundle";
 import { thirdPartyLicenses } from "./third-party-licenses";
+import { writeCdktnEdition } from "./write-cdktn-edition";
 
 const root = join(__dirname, "..");
 const LAUNCHER = "terraform-provider-infisicalaccess";
@@ -20,7 +31,12 @@ async function build(): Promise<void> {
     compileLibrary(out);
     const provider = await buildProvider(join(out, "provider"));
     const command = await buildCommand(join(out, "cli"), provider.version);
-    const licenses = thirdPartyLicenses(root, [...provider.inputs, ...command.inputs]);
+    const testing = await buildTesting(out, provider.version);
+    const bundles = [provider, command, testing];
+    const licenses = thirdPartyLicenses(
+      root,
+      bundles.flatMap(({ inputs }) => inputs),
+    );
     writeFileSync(join(out, "THIRD-PARTY-LICENSES.txt"), licenses);
     replaceDirectory(join(root, "dist"), out);
     console.log(`Built dist/ with provider ${provider.version}.`);
@@ -39,6 +55,8 @@ function compileLibrary(out: string): void {
     },
   );
   chmodSync(out, 0o755);
+  writeCdktnEdition(join(out, "constructs"), join(out, "cdktn"));
+  for (const type of ["js", "d.ts"]) rmSync(join(out, "constructs", `plain-null-resource.${type}`));
 }
 
 /** Writes the directory that is laid into users' stacks, with a manifest that names its version and files. */
@@ -62,6 +80,17 @@ async function buildCommand(out: string, version: string): Promise<Bundle> {
   const command = await bundle(join(root, "src/cli/main.ts"), version);
   writeFileSync(join(out, "infisical-access.cjs"), `#!/usr/bin/env node\n${command.code}`, { mode: 0o755 });
   return command;
+}
+
+/** Keeps of the compiled testing helpers their types alone: their code goes into one file together with the simulated server's. */
+async function buildTesting(out: string, version: string): Promise<Bundle> {
+  const testing = await bundle(join(root, "src/testing/index.ts"), version);
+  rmSync(join(out, "simulator"), { recursive: true });
+  for (const name of readdirSync(join(out, "testing"))) {
+    if (name.endsWith(".js")) rmSync(join(out, "testing", name));
+  }
+  writeFileSync(join(out, "testing", "index.js"), testing.code);
+  return testing;
 }
 
 /**
