@@ -24,6 +24,12 @@ export {
   IdentityPrivilegeTemporaryOutputReference,
 } from "./identity-privilege-temporary";
 export { InfisicalAccessProvider, type InfisicalAccessProviderConfig } from "./infisical-access-provider";
+export {
+  MachineIdentityAccess,
+  type MachineIdentityAccessConfig,
+  type MachineIdentityGrant,
+  type MachineIdentityUniversalAuth,
+} from "./machine-identity-access";
 export { NullProvider, type NullProviderConfig } from "./null-resource";
 export type { Seconds } from "./seconds";
 export { UniversalAuthConfig } from "./universal-auth-config";
