@@ -203,19 +203,20 @@ function droppedProhibitions(
   });
 }
 
-/** Of grants that differ in source and end alone those that last longest. */
+/** Of grants that differ in source and end alone those that last longest. What is not known of two privileges is not the same. */
 function longest(grants: readonly Grant[]): Grant[] {
   const distinct = new Map<string, Grant>();
   for (const grant of grants) {
-    const { subject, action, scope, except, end, certain } = grant;
+    const { subject, action, scope, except, end } = grant;
     const comparable = end.kind === "at" ? "at" : end;
+    const unknown = grant.certain ? null : grant.source;
     const key = JSON.stringify([
       subject,
       action,
       scope.key,
       except.map((other) => other.key),
       comparable,
-      certain,
+      unknown,
     ]);
     const known = distinct.get(key);
     const isLonger =

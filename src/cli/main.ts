@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { PROVIDER_VERSION } from "../provider/version";
 import { registerDoctor } from "./doctor";
+import { registerDrift } from "./drift";
 import { registerInstall } from "./install";
+import { registerReview } from "./review";
 import { registerSimulate } from "./simulate";
 
 const program = new Command("infisical-access")
@@ -9,6 +11,8 @@ const program = new Command("infisical-access")
   .version(PROVIDER_VERSION)
   .showHelpAfterError("(infisical-access --help lists the commands)");
 
+registerReview(program);
+registerDrift(program);
 registerInstall(program);
 registerDoctor(program);
 registerSimulate(program);

@@ -1,6 +1,6 @@
 import type { Finding } from "./finding";
 import type { Identity } from "./identity";
-import { isGrowth } from "./finding";
+import { byWeight } from "./finding-kinds";
 import { code, type Phrase, phrase } from "./phrase";
 
 /** Findings under the headings that every format has. */
@@ -9,7 +9,7 @@ export interface IdentityFindings {
   readonly places: readonly { readonly title: Phrase; readonly findings: readonly Finding[] }[];
 }
 
-/** Groups sorted findings by identity and project; growth comes first within a project. */
+/** Groups sorted findings by identity and project; the weightiest come first within a project. */
 export function groupFindings(findings: readonly Finding[]): IdentityFindings[] {
   const identities = new Map<string, { identity: Identity; places: Map<string, Finding[]> }>();
   for (const finding of findings) {
@@ -25,7 +25,7 @@ export function groupFindings(findings: readonly Finding[]): IdentityFindings[] 
     identity,
     places: [...places.values()].map((group) => ({
       title: titleOf(group[0] as Finding),
-      findings: [...group].sort((a, b) => Number(isGrowth(b)) - Number(isGrowth(a))),
+      findings: byWeight(group),
     })),
   }));
 }

@@ -22,7 +22,7 @@ interface Circumstances {
 
 /** What happens to what an identity may do in a project, and what has happened outside Terraform. */
 export function privilegeFindings(pair: PrivilegePair, circumstances: Circumstances): PairFindings {
-  const { questions, now } = circumstances;
+  const { questions, now, isApplied } = circumstances;
   const { untouched, undrifted } = pair;
   const recorded = effectiveAccess(pair.recorded, now);
   const before = effectiveAccess(pair.actual, now);
@@ -42,7 +42,11 @@ export function privilegeFindings(pair: PrivilegePair, circumstances: Circumstan
     drift: outside(pair, accessFindings(drift, recorded, questions, "past")).map((found) =>
       complete(pair, withOutcome(found, after, circumstances)),
     ),
-    access: { identity: pair.identity, project: pair.project, before, after },
+    access: {
+      identity: pair.identity,
+      project: pair.project,
+      ...(isApplied ? { before, after } : { before: recorded, after: before }),
+    },
   };
 }
 
@@ -58,8 +62,8 @@ function outside({ names, undrifted }: PrivilegePair, effective: readonly Access
   const untold = [...names].filter(([source]) => !undrifted.has(source) && !told.has(source));
   return [
     ...effective,
-    ...untold.map(([source, { address }]): AccessFinding => {
-      const predicate = phrase`may do the same as before ${code(address)} was changed or removed`;
+    ...untold.map(([source]): AccessFinding => {
+      const predicate = phrase`has a privilege that was changed or removed, and may do the same as before`;
       return { kinds: ["no-effect"], predicate, grants: [], sources: [source] };
     }),
   ];

@@ -22,13 +22,14 @@ export interface ReviewOptions {
   readonly names?: ReadonlyMap<string, string>;
   /** Windows that end by then have ended; when the newest plan was made, or else the present, where it is left out. */
   readonly now?: Date;
-  /** Whether the plans are to be applied. False for plans that only show what happened. */
-  readonly isApplied?: boolean;
+  /** Why the plans are read: "review", where it is left out. */
+  readonly purpose?: Review["purpose"];
 }
 
 /** Reviews plans together: what an identity may do in a project is what the privileges of all stacks allow. */
 export function reviewPlans(plans: readonly Plan[], options: ReviewOptions = {}): Review {
-  const { names = new Map(), isApplied = true } = options;
+  const { names = new Map(), purpose = "review" } = options;
+  const isApplied = purpose === "review";
   const byPlan = plans.map((plan) => resourceMoments(plan));
   const reviewed = plans.map((plan, index) => reviewedPlan(plan, byPlan[index] ?? []));
   const now = options.now ?? newest(reviewed) ?? new Date();
@@ -49,13 +50,15 @@ export function reviewPlans(plans: readonly Plan[], options: ReviewOptions = {})
   const drift = [
     ...pairs.flatMap((pair) => pair.drift),
     ...ofType(UNIVERSAL_AUTH).flatMap((resource) => universalAuthDrift(resource, identities, isApplied)),
-    ...ofType(EXCLUSIVE).flatMap((resource) => undeclaredDrift(resource, identities)),
+    // `findDrift` asks the server itself for what nobody declares.
+    ...(isApplied ? ofType(EXCLUSIVE).flatMap((resource) => undeclaredDrift(resource, identities)) : []),
   ];
   return {
+    purpose,
     plans: reviewed,
     now,
-    findings: sorted(findings),
-    drift: sorted(drift),
+    findings: sortFindings(findings),
+    drift: sortFindings(drift),
     notJudged: resources.filter(isBeyondJudgement).map(notJudged),
     changesWithoutEffect: countWithoutEffect(judged, findings),
     access: pairs.map(({ access }) => access).sort((a, b) => compareTexts(sortKey(a), sortKey(b))),
@@ -108,12 +111,18 @@ function countWithoutEffect(judged: readonly ResourceMoments[], findings: readon
   ).length;
 }
 
-function sorted(findings: readonly Finding[]): Finding[] {
+/** By identity, then projects before universal auth. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => compareTexts(sortKey(a), sortKey(b)));
 }
 
-function sortKey({ identity, project }: Pick<Finding, "identity" | "project">): string {
-  return JSON.stringify([identity.name, identity.key, project ?? ""]);
+/** Projects first, then universal auth. */
+function sortKey({
+  identity,
+  project,
+  concerns,
+}: Pick<Finding, "identity" | "project"> & Partial<Pick<Finding, "concerns">>): string {
+  return JSON.stringify([identity.name, identity.key, concerns ?? "privileges", project ?? ""]);
 }
 
 function compareTexts(a: string, b: string): number {

@@ -34,8 +34,10 @@ export interface ReviewedPlan {
 
 /** What a reviewer is told of one or more plans. */
 export interface Review {
+  /** Whether the plans are to be applied, or only show what happened. */
+  readonly purpose: "review" | "drift";
   readonly plans: readonly ReviewedPlan[];
-  /** The time against which windows were held. */
+  /** Windows that end by then count as ended. */
   readonly now: Date;
   /** What applying the plans does to access, sorted by identity and project. */
   readonly findings: readonly Finding[];

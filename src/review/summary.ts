@@ -1,46 +1,56 @@
 import { describeInstant } from "../access/describe";
-import { type Finding, type FindingKind, isGrowth } from "./finding";
+import { escapeText } from "../access/escape-text";
+import { type Finding, isGrowth } from "./finding";
+import { describeCounts } from "./finding-kinds";
 import type { Review } from "./review";
 
-/** Kinds in the order in which a summary counts them. */
-const ORDER: readonly FindingKind[] = [
-  "may-widen",
-  "gained",
-  "widened",
-  "permanent",
-  "prolonged",
-  "regranted",
-  "lost",
-  "narrowed",
-  "shortened",
-  "may-narrow",
-  "released",
-  "unmanaged",
-  "no-effect",
-];
+/** The heading of what happened outside. */
+export const OUTSIDE = "Changed outside Terraform since the last apply";
 
-/** How many findings are of each kind that occurs. */
-export function countKinds(findings: readonly Finding[]): [kind: FindingKind, count: number][] {
-  return ORDER.map((kind): [FindingKind, number] => [
-    kind,
-    findings.filter(({ kinds }) => kinds.includes(kind)).length,
-  ]).filter(([, count]) => count > 0);
+export function titleOf({ purpose }: Review): string {
+  return purpose === "drift" ? "Access that changed outside Terraform" : "Access review";
 }
 
 /** "2 identities get more access than before: 2 gained, 1 widened." */
-export function summaryLines({ findings, drift }: Pick<Review, "findings" | "drift">): string[] {
+export function summaryLines(review: Review): string[] {
+  return review.purpose === "drift" ? driftSummary(review) : reviewSummary(review);
+}
+
+function driftSummary({ drift, plans }: Review): string[] {
+  const stacks = counted(plans.length, "stack", "stacks");
+  return drift.length === 0
+    ? [`Nothing that ${stacks} manage was changed outside Terraform.`]
+    : [`Outside Terraform, in what ${stacks} manage or beside it: ${describeCounts(drift)}.`];
+}
+
+function reviewSummary({ findings, drift, notJudged }: Review): string[] {
   const growth = findings.filter(isGrowth);
-  const others = findings.filter((finding) => !isGrowth(finding));
-  const lines = [
-    growth.length === 0
-      ? "Nobody gets more access than before."
-      : `${identitiesOf(growth)} more access than before, or may get it: ${countsOf(growth)}.`,
+  const released = findings.filter(({ kinds }) => kinds.includes("released"));
+  const loss = findings.filter((finding) => !isGrowth(finding) && !released.includes(finding));
+  return [
+    growthLine(growth),
+    ...(loss.length === 0
+      ? []
+      : [`${identities(loss, "gets", "get")} less access than before: ${describeCounts(loss)}.`]),
+    ...(released.length === 0
+      ? []
+      : [`${identities(released, "keeps", "keep")} access that Terraform no longer manages.`]),
+    ...(drift.length === 0
+      ? []
+      : [`${counted(drift.length, "change was", "changes were")} made outside Terraform.`]),
+    ...(notJudged.length === 0
+      ? []
+      : [`${counted(notJudged.length, "change is", "changes are")} not judged.`]),
   ];
-  if (others.length > 0)
-    lines.push(`${identitiesOf(others)} less, or is no longer managed: ${countsOf(others)}.`);
-  if (drift.length > 0)
-    lines.push(`${counted(drift.length, "change was", "changes were")} made outside Terraform.`);
-  return lines;
+}
+
+function growthLine(growth: readonly Finding[]): string {
+  if (growth.length === 0) return "Nobody gets more access than before.";
+  const counts = describeCounts(growth);
+  const isCertain = growth.some(({ kinds }) => !kinds.includes("may-widen"));
+  return isCertain
+    ? `${identities(growth, "gets", "get")} more access than before: ${counts}.`
+    : `${identities(growth, "may get", "may get")} more access than before: ${counts}.`;
 }
 
 /** Nothing when every change has an effect. */
@@ -50,35 +60,37 @@ export function withoutEffectLine({ changesWithoutEffect: count }: Review): stri
     : [`${counted(count, "further change has", "further changes have")} no effect on access.`];
 }
 
-function identitiesOf(findings: readonly Finding[]): string {
+function identities(findings: readonly Finding[], one: string, several: string): string {
   const keys = new Set(findings.map(({ identity }) => identity.key));
-  return counted(keys.size, "identity gets", "identities get");
-}
-
-function countsOf(findings: readonly Finding[]): string {
-  return countKinds(findings)
-    .map(([kind, count]) => `${count} ${kind}`)
-    .join(", ");
+  return counted(keys.size, `identity ${one}`, `identities ${several}`);
 }
 
 export function counted(count: number, one: string, several: string): string {
   return `${count} ${count === 1 ? one : several}`;
 }
 
+const SCOPES: Readonly<Record<Review["purpose"], string>> = {
+  review:
+    "Scope: additional privileges and universal auth of machine identities, as far as these plans manage them. Project roles are not known, nor are privileges that no stack declares.",
+  drift:
+    "Scope: additional privileges of the identities in the projects that these stacks name, and the universal auth that they manage. Project roles are not known.",
+};
+
 /** What a review is about and what it cannot know. Ends every output. */
-export function scopeLines({ plans, now }: Review): string[] {
+export function scopeLines({ plans, now, purpose }: Review): string[] {
   const incomplete = plans.filter(({ isComplete }) => !isComplete).map(({ source }) => source);
   const empty = plans.filter(({ ownResources }) => ownResources === 0).map(({ source }) => source);
   const unknown = plans.flatMap(({ source, signOfUnknownVersion: sign }) =>
     sign === undefined ? [] : [`${source}: ${sign}`],
   );
-  return [
-    "Scope: additional privileges and universal auth of machine identities, as far as these plans manage them. Project roles are not known, nor are privileges that no stack declares.",
-    `Windows are held against ${describeInstant(now)}.`,
+  const lines = [
+    SCOPES[purpose],
+    `Temporary access is judged as of ${describeInstant(now)}.`,
     ...(empty.length === 0 ? [] : [`No resource of this provider: ${empty.join(", ")}.`]),
     ...(incomplete.length === 0
       ? []
       : [`Not the whole configuration (-target, or deferred changes): ${incomplete.join(", ")}.`]),
     ...unknown.map((sign) => `Made by another version of the provider than this command knows: ${sign}.`),
   ];
+  return lines.map(escapeText);
 }

@@ -14,11 +14,16 @@ type Found = ReturnType<typeof universalAuthFindings>[number];
 export function universalAuthChanges(resource: ResourceMoments, identities: IdentityDirectory): Finding[] {
   const { recorded, actual, planned, actions } = resource;
   if (actions.includes("forget") && actual !== null) return [released(resource, actual, identities)];
-  const change = (values: ObjectValue, before: ObjectValue | null, after: ObjectValue | null): Finding[] => {
+  const change = (
+    values: ObjectValue,
+    before: ObjectValue | null,
+    after: ObjectValue | null,
+    once: ObjectValue | null,
+  ) => {
     const moments = {
       before: settingsOf(before),
       after: settingsOf(after),
-      recorded: settingsOf(recorded),
+      recorded: settingsOf(once),
       isReplaced: actions.includes("delete") && actions.includes("create"),
       adopts: planned?.adopt_existing === true,
     };
@@ -28,12 +33,13 @@ export function universalAuthChanges(resource: ResourceMoments, identities: Iden
   };
   if (actual === null || planned === null) {
     const values = actual ?? planned;
-    return values === null ? [] : change(values, actual, planned);
+    return values === null ? [] : change(values, actual, planned, recorded);
   }
-  if (identities.identityOf(resource, actual).key === identities.identityOf(resource, planned).key) {
-    return change(planned, actual, planned);
-  }
-  return [...change(actual, actual, null), ...change(planned, null, planned)];
+  const isOfOneIdentity =
+    identities.identityOf(resource, actual).key === identities.identityOf(resource, planned).key;
+  return isOfOneIdentity
+    ? change(planned, actual, planned, recorded)
+    : [...change(actual, actual, null, null), ...change(planned, null, planned, null)];
 }
 
 /**

@@ -3,11 +3,13 @@ import { describeInstant } from "../../access/describe";
 import { escapeText } from "../../access/escape-text";
 import { accessMatrix } from "../access-matrix";
 import { type Finding, isGrowth } from "../finding";
+import { KIND_NAMES } from "../finding-kinds";
 import { describeViolations, type Violation } from "../gate";
 import { groupFindings } from "../grouped-findings";
 import { plainText } from "../phrase";
 import type { NotJudged, Review } from "../review";
-import { scopeLines, summaryLines, withoutEffectLine } from "../summary";
+import { namePhrase } from "../sentence";
+import { OUTSIDE, scopeLines, summaryLines, titleOf, withoutEffectLine } from "../summary";
 import { resourcePhrase } from "../resource-phrase";
 import { escapeHtml } from "./escape-html";
 import { htmlPhrase } from "./html-phrase";
@@ -27,12 +29,12 @@ export function formatHtml(review: Review, found: readonly Violation[]): string 
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>Access review</title>
+<title>${titleOf(review)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<h1>Access review</h1>
+<h1>${titleOf(review)}</h1>
 ${summaryLines(review)
   .map((line) => `<p><strong>${escapeHtml(line)}</strong></p>`)
   .join("\n")}
@@ -47,8 +49,7 @@ ${describeViolations(found)
 <label><input type="checkbox" id="changed-only"> changed places only</label>
 <span id="count" role="status" class="faint"></span>
 </div>
-<h2>What changes</h2>
-${review.findings.length === 0 ? "<p>No change of access.</p>" : findingsHtml(review.findings, violating)}
+${review.purpose === "review" ? changesHtml(review.findings, violating) : ""}
 ${driftHtml(review.drift, violating)}
 ${notJudgedHtml(review.notJudged)}
 <h2 id="matrix">Who may do what, before and after</h2>
@@ -60,7 +61,7 @@ ${withoutEffectLine(review)
   .join("\n")}
 ${review.plans.map(({ source, madeAt }) => `<p>Plan <code>${escapeHtml(escapeText(source))}</code>${madeAt === undefined ? "" : `, made ${describeInstant(madeAt)}`}</p>`).join("\n")}
 ${scopeLines(review)
-  .map((line) => `<p>${escapeHtml(escapeText(line))}</p>`)
+  .map((line) => `<p>${escapeHtml(line)}</p>`)
   .join("\n")}
 </footer>
 <script>${SCRIPT}</script>
@@ -73,18 +74,22 @@ function hashOf(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
+function changesHtml(findings: readonly Finding[], violating: ReadonlySet<Finding>): string {
+  return `<h2>What changes</h2>\n${findings.length === 0 ? "<p>No change of access.</p>" : findingsHtml(findings, violating)}`;
+}
+
 function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Finding>): string {
   return groupFindings(findings)
     .map(({ identity, places }) => {
       const id =
         identity.id === null
           ? "its id is known only after the apply"
-          : `<code>${escapeHtml(identity.id)}</code>`;
+          : `<code>${escapeHtml(escapeText(identity.id))}</code>`;
       const inside = places.map(
         ({ title, findings: here }) =>
           `<h4>${htmlPhrase(title)}</h4>\n<ul>\n${here.map((finding) => findingHtml(finding, violating.has(finding))).join("\n")}\n</ul>`,
       );
-      return `<section class="identity"><h3>${escapeHtml(escapeText(identity.name))} <span class="faint">${id}</span></h3>\n${inside.join("\n")}\n</section>`;
+      return `<section class="identity"><h3>${escapeHtml(namePhrase(identity).text)} <span class="faint">${id}</span></h3>\n${inside.join("\n")}\n</section>`;
     })
     .join("\n");
 }
@@ -94,14 +99,14 @@ function findingHtml(finding: Finding, isViolation: boolean): string {
   const growth = kinds.includes("may-widen") ? "doubt" : isGrowth(finding) ? "grown" : "shrunk";
   const searchable = `${identity.name} ${identity.id ?? ""} ${project ?? ""} ${kinds.join(" ")} ${plainText(predicate)}`;
   const mark = isViolation ? ' <span class="violation">not let through</span>' : "";
-  return `<li class="${growth}" data-text="${escapeHtml(escapeText(searchable.toLowerCase()))}"><span class="kind">${kinds.join(", ")}</span> ${htmlPhrase(predicate)}${mark}${resources
+  return `<li class="${growth}" data-text="${escapeHtml(escapeText(searchable.toLowerCase()))}"><span class="kind">${kinds.map((kind) => KIND_NAMES[kind]).join(", ")}</span> ${htmlPhrase(predicate)}${mark}${resources
     .map((resource) => `<span class="resource">${htmlPhrase(resourcePhrase(resource))}</span>`)
     .join("")}</li>`;
 }
 
 function driftHtml(drift: readonly Finding[], violating: ReadonlySet<Finding>): string {
   if (drift.length === 0) return "";
-  return `<h2>Changed outside Terraform since the last apply</h2>\n${findingsHtml(drift, violating)}`;
+  return `<h2>${OUTSIDE}</h2>\n${findingsHtml(drift, violating)}`;
 }
 
 function notJudgedHtml(changes: readonly NotJudged[]): string {

@@ -78,7 +78,8 @@ export const jsonReport = z
     format_version: z
       .literal("1.0")
       .describe("The first number changes when a reader of the old form would be misled."),
-    held_against: z.string().describe("The time against which windows were held, RFC 3339."),
+    purpose: z.enum(["review", "drift"]),
+    judged_as_of: z.string().describe("Windows that end by then count as ended. RFC 3339."),
     plans: z.array(
       z.object({
         source: z.string(),

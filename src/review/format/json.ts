@@ -13,7 +13,8 @@ import type { JsonAccess, JsonFinding, JsonReport, JsonUntil } from "./json-repo
 export function formatJson(review: Review, found: readonly Violation[]): string {
   const report: JsonReport = {
     format_version: "1.0",
-    held_against: review.now.toISOString(),
+    purpose: review.purpose,
+    judged_as_of: review.now.toISOString(),
     plans: review.plans.map((plan) => ({
       source: plan.source,
       terraform_version: plan.terraformVersion ?? null,
@@ -34,7 +35,16 @@ export function formatJson(review: Review, found: readonly Violation[]): string 
     violations: found.map(({ finding, rule }) => ({ rule, sentence: sentenceOf(finding) })),
     scope: scopeLines(review),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${visible(JSON.stringify(report, null, 2))}\n`;
+}
+
+/** The same JSON without a character that a terminal or a reader could take for something else. */
+function visible(json: string): string {
+  return json.replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+      .map((codeUnit) => `\\u${codeUnit.toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 function jsonFinding(finding: Finding): JsonFinding {
@@ -62,20 +72,22 @@ function jsonSetting(value: Finding["settings"][number]["from"]): JsonFinding["s
     : (value as string | number | boolean | null);
 }
 
-/** The grants of one finding differ in their action alone, or in their source. */
+/** Grants that differ in their action alone, together. */
 function jsonAccess(grants: readonly Grant[]): JsonAccess[] {
-  const [first] = grants;
-  if (first === undefined) return [];
-  return [
-    {
-      subject: first.subject,
-      actions: [...new Set(grants.map(({ action }) => action))].sort(),
-      conditions: first.scope.conditions,
-      conditions_known: first.certain,
-      except: first.except.map(({ conditions }) => conditions),
-      until: jsonUntil(first.end),
-    },
-  ];
+  const groups = new Map<string, JsonAccess>();
+  for (const { subject, action, scope, except, end, certain } of grants) {
+    const access = {
+      subject,
+      conditions: scope.conditions,
+      conditions_known: certain,
+      except: except.map(({ conditions }) => conditions),
+      until: jsonUntil(end),
+    };
+    const key = JSON.stringify(access);
+    const actions = new Set(groups.get(key)?.actions ?? []).add(action);
+    groups.set(key, { ...access, actions: [...actions].sort() });
+  }
+  return [...groups.values()];
 }
 
 function jsonUntil(end: AccessEnd): JsonUntil {

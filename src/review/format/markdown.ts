@@ -1,10 +1,12 @@
 import { type Finding, isGrowth } from "../finding";
+import { byWeight } from "../finding-kinds";
 import { describeViolations, type Violation } from "../gate";
 import { groupFindings } from "../grouped-findings";
 import { code, type Phrase, phrase } from "../phrase";
 import type { Review } from "../review";
 import { resourcePhrase } from "../resource-phrase";
-import { counted, scopeLines, summaryLines, withoutEffectLine } from "../summary";
+import { namePhrase } from "../sentence";
+import { counted, OUTSIDE, scopeLines, summaryLines, titleOf, withoutEffectLine } from "../summary";
 
 /** How many findings the unfolded part of a comment shows. */
 const MOST_SHOWN = 10;
@@ -13,9 +15,9 @@ const LONGEST_COMMENT = 60_000;
 
 /** A review as Markdown for a comment on a pull request: what grows first, everything else folded. */
 export function formatMarkdown(review: Review, found: readonly Violation[]): string {
-  const growth = review.findings.filter(isGrowth);
+  const growth = byWeight(review.findings.filter(isGrowth));
   const head = [
-    "### Access review",
+    `### ${titleOf(review)}`,
     ...summaryLines(review).map((line) => `**${escapeMarkdown(line)}**`),
     ...describeViolations(found).map((line) => `**${escapeMarkdown(line)}**`),
     growth.slice(0, MOST_SHOWN).map(summaryItem).join("\n"),
@@ -23,10 +25,7 @@ export function formatMarkdown(review: Review, found: readonly Violation[]): str
   ];
   const details = [
     folded(`All changes of access (${review.findings.length})`, groupedLines(review.findings)),
-    folded(
-      `Changed outside Terraform since the last apply (${review.drift.length})`,
-      groupedLines(review.drift),
-    ),
+    folded(`${OUTSIDE} (${review.drift.length})`, groupedLines(review.drift)),
     folded(
       `Not judged (${review.notJudged.length})`,
       review.notJudged.map(
@@ -66,18 +65,19 @@ function shortened(details: readonly Folded[], room: number): string[] {
       const cut = lines.length - kept.length;
       const rest =
         cut === 0 ? [] : ["", `… ${counted(cut, "line", "lines")} more do not fit into a comment.`];
-      return `<details><summary>${title}</summary>\n\n${[...kept, ...rest].join("\n")}\n\n</details>`;
+      const text = [...kept, ...rest].join("\n").trim();
+      return `<details><summary>${title}</summary>\n\n${text}\n\n</details>`;
     });
 }
 
 function summaryItem({ identity, project, predicate }: Finding): string {
   const where = project === null ? "" : ` in project ${markdown(phrase`${code(project)}`)}`;
-  return `- **${codeSpan(identity.name)}**${where} ${markdown(predicate)}`;
+  return `- **${markdown([namePhrase(identity)])}**${where} ${markdown(predicate)}`;
 }
 
 function groupedLines(findings: readonly Finding[]): string[] {
   return groupFindings(findings).flatMap(({ identity, places }) => [
-    `**${codeSpan(identity.name)}** ${identity.id === null ? "(its id is known only after the apply)" : codeSpan(identity.id)}`,
+    `**${markdown([namePhrase(identity)])}** ${identity.id === null ? "(its id is known only after the apply)" : markdown(phrase`${code(identity.id)}`)}`,
     ...places.flatMap(({ title, findings: here }) => [
       `- ${markdown(title)}`,
       ...here.map(

@@ -5,7 +5,7 @@ import { groupFindings } from "../grouped-findings";
 import { type Phrase, phrase, strong } from "../phrase";
 import { resourcePhrase } from "../resource-phrase";
 import type { NotJudged, Review } from "../review";
-import { scopeLines, summaryLines, withoutEffectLine } from "../summary";
+import { OUTSIDE, scopeLines, summaryLines, withoutEffectLine } from "../summary";
 import { wrap } from "./wrap";
 
 /** What a report is made for, however wide the terminal. */
@@ -37,7 +37,7 @@ class TerminalReport {
     const violating = new Set(found.map(({ finding }) => finding));
     for (const line of summaryLines(review)) this.#line(phrase`${strong(line)}`);
     this.#findings(review.findings, violating);
-    if (review.drift.length > 0) this.#title("Changed outside Terraform since the last apply");
+    if (review.drift.length > 0 && review.purpose === "review") this.#title(OUTSIDE);
     this.#findings(review.drift, violating);
     this.#notJudged(review.notJudged);
     for (const line of withoutEffectLine(review)) this.#paragraph(phrase`${line}`);

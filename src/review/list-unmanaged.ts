@@ -1,0 +1,101 @@
+import { escapeText } from "../access/escape-text";
+import { describeError } from "../infisical/describe-error";
+import { InfisicalClient } from "../infisical/infisical-client";
+import { InfisicalError } from "../infisical/infisical-error";
+import { parseHost } from "../infisical/parse-host";
+import { IDENTITY_GONE, PrivilegeDirectory } from "../provider/identity-privilege/privilege-directory";
+import { resolveProviderSettings } from "../provider/provider-settings";
+import { PROVIDER_VERSION } from "../provider/version";
+import { DiagnosticError } from "../terraform-plugin/diagnostic";
+import type { Finding } from "./finding";
+import { configuredHost } from "./provider-host";
+import { type ManagedPair, unmanagedPrivileges } from "./unmanaged-privileges";
+
+export interface UnmanagedReport {
+  readonly findings: readonly Finding[];
+  /** What could not be looked at, and why: a sentence each. */
+  readonly failures: readonly string[];
+}
+
+/** Lists each pair on the server that the environment names, with the environment's credentials, and reports what no stack manages. */
+export async function listUnmanaged(
+  pairs: readonly ManagedPair[],
+  options: {
+    readonly ignore: readonly string[];
+    readonly environment: NodeJS.ProcessEnv;
+    readonly now: Date;
+  },
+): Promise<UnmanagedReport> {
+  if (pairs.length === 0) return { findings: [], failures: [] };
+  const client = connect(options.environment);
+  if (typeof client === "string") return { findings: [], failures: [client] };
+  try {
+    const directory = new PrivilegeDirectory(client);
+    const skipped = new Map<string, string>();
+    const reachable = pairs.filter((pair) => isOnHost(pair, client.host, skipped));
+    const lists = await Promise.all(reachable.map((pair) => list(pair, directory, options)));
+    return {
+      findings: lists.flatMap((found) => (typeof found === "string" ? [] : found)),
+      failures: [...skipped.values(), ...lists.filter((found) => typeof found === "string")],
+    };
+  } finally {
+    client.close();
+  }
+}
+
+/** @returns a sentence when the environment does not say how to connect */
+function connect(environment: NodeJS.ProcessEnv): InfisicalClient | string {
+  try {
+    const settings = resolveProviderSettings({}, environment);
+    if ("unknown" in settings) throw new Error(`unknown settings: ${settings.unknown.join(", ")}`);
+    const host = parseHost(settings.host);
+    if ("problem" in host) return `Unmanaged privileges were not looked for. ${host.problem}`;
+    const ignored = () => undefined;
+    return new InfisicalClient({
+      ...settings,
+      host: host.url,
+      userAgent: `cdktf-infisical-access/${PROVIDER_VERSION} drift`,
+      logger: { debug: ignored, info: ignored, warn: ignored },
+      environment,
+    });
+  } catch (error) {
+    if (error instanceof DiagnosticError)
+      return `Unmanaged privileges were not looked for. ${error.content.detail}`;
+    throw error;
+  }
+}
+
+/** Asking one server with the credentials of another would send them to a stranger. */
+function isOnHost({ resources }: ManagedPair, host: string, skipped: Map<string, string>): boolean {
+  let isReachable = false;
+  for (const { plan, address } of resources) {
+    const configured = configuredHost(plan, address);
+    if (configured === null || (configured !== undefined && sameHost(configured, host))) isReachable = true;
+    else {
+      const what = configured === undefined ? "a host that its plan does not tell" : `the host ${configured}`;
+      const sentence = `${plan.source} is skipped in the search for unmanaged privileges: its provider names ${what}, and the environment names ${host}.`;
+      skipped.set(plan.source, escapeText(sentence));
+    }
+  }
+  return isReachable;
+}
+
+function sameHost(configured: string, host: string): boolean {
+  const parsed = parseHost(configured);
+  return "url" in parsed && parsed.url === host;
+}
+
+async function list(
+  managed: ManagedPair,
+  directory: PrivilegeDirectory,
+  { ignore, now }: { ignore: readonly string[]; now: Date },
+): Promise<Finding[] | string> {
+  const { pair } = managed;
+  try {
+    const rows = await directory.read(pair, new AbortController().signal);
+    return rows === IDENTITY_GONE ? [] : unmanagedPrivileges(managed, rows, ignore, now);
+  } catch (error) {
+    const what = `listing the privileges of identity ${pair.identityId} in project "${pair.projectSlug}"`;
+    return escapeText(describeError(InfisicalError.from(error), what).detail.replace(/\s+/g, " "));
+  }
+}
