@@ -16,4 +16,6 @@ module.exports = {
   setupFiles: ["<rootDir>/test/support/forget-foreign-variables.ts"],
   reporters: ["default", "<rootDir>/test/support/slowest-files-reporter.cjs"],
   testTimeout: 30_000,
+  // Most of the time goes to Terraform, which leaves room for another on a second core.
+  maxWorkers: "100%",
 };
