@@ -45,6 +45,26 @@ export class Core {
     return state && { state, private: privateBytes };
   }
 
+  /** Imports by id, as far as the refresh that follows. */
+  async import(id: string): Promise<Instance> {
+    const { importedResources, diagnostics } = await this.client.call("importResourceState", {
+      typeName: this.typeName,
+      id,
+    });
+    refuseErrors("import", diagnostics);
+    const [imported] = importedResources;
+    const state = unwire(this.schema, imported?.state) as ObjectValue;
+    return this.read({ state, private: imported?.private ?? Buffer.alloc(0) });
+  }
+
+  /** The configuration that Terraform generates for a resource that was imported: whatever can be configured, as it is in state. */
+  generatedConfiguration({ state }: NonNullable<Instance>): ObjectValue {
+    const configurable = Object.entries(this.schema.attributes).filter(
+      ([, { required, optional }]) => required ?? optional ?? false,
+    );
+    return Object.fromEntries(configurable.map(([name]) => [name, state[name] ?? null]));
+  }
+
   async plan(attributes: ObjectValue, instance: Instance): Promise<Plan> {
     const config = whole(this.schema, attributes);
     const prior = instance?.state ?? null;

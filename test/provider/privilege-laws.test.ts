@@ -9,7 +9,7 @@ import {
   respelledConfigurationOf,
 } from "./desired-privilege";
 import { ProviderWorld } from "./provider-world";
-import { carryOut, serverChange } from "./server-change";
+import { carryOut, foreignPrivilege, serverChange } from "./server-change";
 
 const PROJECT = "payments";
 const RUNS = { numRuns: 40 };
@@ -86,16 +86,34 @@ describe.each(releaseNames)("laws of privileges on a server of %s", (release) =>
     );
   });
 
-  test("whatever is desired next: plan, apply, and the plan is empty", async () => {
-    const { core } = world;
+  test("whatever becomes of it and is desired next: plan, apply, and the plan is empty", async () => {
+    const { core, simulator } = world;
+    const changes = fc.option(serverChange(release === "2026-08"));
     await fc.assert(
-      fc.asyncProperty(desiredPrivilege, desiredPrivilege, async (first, second) => {
-        const { instance, named } = await applied(first);
+      fc.asyncProperty(desiredPrivilege, changes, desiredPrivilege, async (first, change, second) => {
+        const { instance, named, row } = await applied(first);
+        if (change !== null) carryOut(change, simulator.store, row(), PROJECT);
         const config = named(configurationOf(second));
         const changed = await core.apply(config, await core.read(instance));
         const read = await core.read(changed);
         expect(read?.state).toEqual(changed?.state);
         expect(core.isEmpty(await core.plan(config, read), read)).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  test("whatever is on the server: imported, with the configuration that is generated from it, it plans nothing", async () => {
+    const { core, simulator } = world;
+    await fc.assert(
+      fc.asyncProperty(foreignPrivilege(release === "2026-08"), async (fields) => {
+        const slug = `foreign-${(count += 1)}`;
+        const identityId = simulator.store.addIdentity({ name: "subject" }, { [PROJECT]: "no-access" });
+        simulator.store.addPrivilege(identityId, PROJECT, { slug, ...fields });
+        const imported = await core.import(`${PROJECT}/${identityId}/${slug}`);
+        if (imported === null) throw new Error("nothing was imported");
+        const plan = await core.plan(core.generatedConfiguration(imported), imported);
+        expect(core.isEmpty(plan, imported)).toBe(true);
       }),
       RUNS,
     );

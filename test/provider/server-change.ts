@@ -47,9 +47,13 @@ function stored({ actions, subject, conditions, inverted }: PermissionRule): fc.
     .map((rule) => rule as Rule);
 }
 
+function storedRules(canInvert: boolean): fc.Arbitrary<Rule[]> {
+  return (canInvert ? rules : allowingRules).chain((list) => fc.tuple(...list.map(stored)));
+}
+
 /** @param canInvert whether the server's API v1 shows that a rule is inverted */
 export function serverChange(canInvert: boolean): fc.Arbitrary<ServerChange> {
-  const permissions = (canInvert ? rules : allowingRules).chain((list) => fc.tuple(...list.map(stored)));
+  const permissions = storedRules(canInvert);
   const fields = fc
     .tuple(fc.record({ permissions }, { requiredKeys: [] }), window)
     .map(([granted, limited]) => ({ ...granted, ...limited }));
@@ -57,4 +61,25 @@ export function serverChange(canInvert: boolean): fc.Arbitrary<ServerChange> {
     { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom("edited", "made again"), fields }) },
     { weight: 1, arbitrary: fc.constant<ServerChange>({ kind: "deleted" }) },
   );
+}
+
+/** Whatever the web page or another client of the API may have made: unlike a database that was edited, with an end that fits start and range. */
+export function foreignPrivilege(canInvert: boolean): fc.Arbitrary<Partial<PrivilegeFields>> {
+  const open = fc
+    .record({
+      temporaryMode: fc.constantFrom("relative", null),
+      range: fc.constantFrom<[string, number]>(["1h", 3_600_000], ["60m", 3_600_000], ["1ms", 1]),
+      start: fc.constantFrom(Date.UTC(2020, 0), Date.UTC(2098, 0) + 1),
+      isTemporary: fc.boolean(),
+    })
+    .map(({ temporaryMode, range: [temporaryRange, length], start, isTemporary }) => ({
+      isTemporary,
+      temporaryMode,
+      temporaryRange,
+      temporaryAccessStartTime: start,
+      temporaryAccessEndTime: start + length,
+    }));
+  return fc
+    .tuple(storedRules(canInvert), fc.option(open, { nil: {} }))
+    .map(([permissions, limited]) => ({ permissions, ...limited }));
 }
