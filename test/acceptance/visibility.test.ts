@@ -27,11 +27,19 @@ describe.each(["2024-07", "2026-08"] as const)("gone, or only not visible, on a 
       ["was deleted", () => access.store.deletePrivilege(access.row().id)],
       ["went with the membership", () => access.store.removeMembership(access.identityId, "payments")],
       ["went with the identity", () => access.store.deleteIdentity(access.identityId)],
-    ])("that %s needs nothing to be destroyed", async (_, remove) => {
-      remove();
-      expect((await destroy()).errors).toEqual([]);
-      expect(await access.stateOf(PRIVILEGE)).toBeUndefined();
-    });
+    ])(
+      "that %s is warned of with what applying grants, and needs nothing to be destroyed",
+      async (_, remove) => {
+        remove();
+        expect((await access.complaints("plan")).warnings).toEqual([
+          expect.stringMatching(
+            /^Privilege Was Removed Outside Terraform: .* no longer exists; applying grants it again: read on secrets in prod under \/app\/\*\*, permanent\.$/,
+          ),
+        ]);
+        expect((await destroy()).errors).toEqual([]);
+        expect(await access.stateOf(PRIVILEGE)).toBeUndefined();
+      },
+    );
 
     test.each<[string, () => void]>([
       ["was deleted", () => access.store.deletePrivilege(access.row().id)],
