@@ -22,10 +22,15 @@ export interface ReferenceRun {
 /** A server on which the stack can be applied. */
 export async function startServer(release: ReleaseName): Promise<Simulator> {
   const simulator = await startSimulator({ release, rateLimit: false });
+  prepareServer(simulator);
+  return simulator;
+}
+
+/** Attaches what the stack adopts, with a client secret that must survive. */
+export function prepareServer(simulator: Simulator): void {
   const { adoptedIdentityId } = placeOn(simulator);
   simulator.store.attachUniversalAuth(adoptedIdentityId, { accessTokenTTL: 600, accessTokenMaxTTL: 600 });
   simulator.store.addClientSecret(adoptedIdentityId);
-  return simulator;
 }
 
 /** Brings about what an operation starts from. */

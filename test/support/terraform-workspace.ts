@@ -1,13 +1,15 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CleanEnvironment } from "./clean-environment";
+import { RunningCommand } from "./running-command";
 import { terraformBinary } from "./terraform";
 import { readDiagnostics, type TerraformDiagnostic } from "./terraform-diagnostic";
 import type { TerraformPlan } from "./terraform-plan";
 
 export interface CommandResult {
+  /** 1 for a command that could not be started or that a signal ended. */
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -40,12 +42,18 @@ export class TerraformWorkspace {
   }
 
   run(...parameters: string[]): Promise<CommandResult> {
-    const options = { cwd: this.directory, env: this.environment.variables, maxBuffer: 256 * 1024 * 1024 };
-    return new Promise((resolve) => {
-      execFile(terraformBinary(), parameters, options, (error, stdout, stderr) => {
-        resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
-      });
+    return this.start(parameters).ended;
+  }
+
+  /** Starts a command, for who wants to interrupt it. As leader of a process group of its own it can be interrupted as Ctrl-C in a terminal does. */
+  start(parameters: readonly string[], { leadsGroup = false } = {}): RunningCommand {
+    const child = spawn(terraformBinary(), parameters, {
+      cwd: this.directory,
+      env: this.environment.variables,
+      detached: leadsGroup,
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    return new RunningCommand(child);
   }
 
   /** Like `run`, for a command that has to succeed. */
