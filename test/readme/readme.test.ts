@@ -26,6 +26,12 @@ test("every npm script that README names exists", () => {
   expect(named.filter((name) => !(name in scripts) && !builtIn.includes(name))).toEqual([]);
 });
 
+test("every command that README names exists", () => {
+  const named = new Set([...README.matchAll(/infisical-access ([a-z]+)/g)].map(([, name = ""]) => name));
+  const main = textOf("src/cli/main.ts");
+  expect([...named].filter((name) => !main.includes(`from "./${name}"`))).toEqual([]);
+});
+
 describe("the command that applies the example to a real server", () => {
   const { scripts } = JSON.parse(textOf("package.json")) as { scripts: Record<string, string> };
 
