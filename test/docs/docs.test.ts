@@ -44,7 +44,7 @@ test("every TypeScript block in docs/ compiles as it stands", () => {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-});
+}, 180_000);
 
 test("every HCL block in docs/ is valid for the providers", async () => {
   const simulator = await startSimulator();
