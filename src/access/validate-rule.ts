@@ -89,6 +89,6 @@ function subjectProblems(value: string | undefined, path: Path): Problem[] {
   if (KNOWN_SUBJECTS.includes(value)) return [];
   const meant = misspelled(value, KNOWN_SUBJECTS);
   const rule = "names a subject that this version of the provider does not know";
-  const advice = `${meant === undefined ? "" : `Did you mean "${meant}"? `}A server that does not know it either refuses the privilege.`;
+  const advice = `${meant === undefined ? "" : `Did you mean "${meant}"? `}If the server does not know it either, it refuses the privilege.`;
   return [warningProblem({ path, summary: "Unknown Subject", value, rule, advice })];
 }
