@@ -7,8 +7,9 @@ import type { Plan } from "../../src/review/read-plan";
 import { type Simulator, startSimulator } from "../../src/simulator/start-simulator";
 import type { ReleaseName } from "../../src/simulator/release/release";
 import { type ReattachServer, serveReattach } from "../../src/terraform-plugin";
+import { withoutForeignVariables } from "../support/foreign-variables";
 import { TerraformWorkspace } from "../support/terraform-workspace";
-import { OFFICIAL_ADDRESS, officialProvider } from "./fixtures/official-provider";
+import { OFFICIAL_ADDRESS, officialIdentities } from "./fixtures/official-identities";
 
 /** What a stack declares: type → name → attributes. */
 export type Resources = Readonly<Record<string, Readonly<Record<string, object>>>>;
@@ -21,6 +22,8 @@ export class StackPlanner {
   private constructor(
     readonly simulator: Simulator,
     readonly workspace: TerraformWorkspace,
+    /** For whatever runs terraform in the workspace's folder. */
+    readonly environment: NodeJS.ProcessEnv,
     private readonly providers: readonly ReattachServer[],
   ) {}
 
@@ -29,13 +32,12 @@ export class StackPlanner {
     const ids = new Map(simulator.world.targets.map(({ name, identityId }) => [name, identityId]));
     const providers = [
       await serveReattach(infisicalAccessProvider("0.0.0-test")),
-      await serveReattach(officialProvider(ids)),
+      await serveReattach(officialIdentities(ids)),
     ];
     const reattach = providers.map(({ reattachProviders }) => JSON.parse(reattachProviders) as object);
-    const workspace = await TerraformWorkspace.create({
-      TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...reattach)),
-    });
-    return new StackPlanner(simulator, workspace, providers);
+    const variables = { TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...reattach)) };
+    const workspace = await TerraformWorkspace.create(variables);
+    return new StackPlanner(simulator, workspace, { ...withoutForeignVariables(), ...variables }, providers);
   }
 
   /** Declares resources, and blocks beside them. */

@@ -1,0 +1,159 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { formatJson } from "../../src/review/format/json";
+import { violations } from "../../src/review/gate";
+import { readApprovedReview } from "../../src/review/read-approved-review";
+import type { Plan } from "../../src/review/read-plan";
+import { reviewPlans } from "../../src/review/review-plans";
+import { sentenceOf } from "../../src/review/sentence";
+import { IDENTITY, planOf, type PlannedResource, privilege, until } from "./fixtures/plan-json";
+import { temporaryFolder } from "./temporary-folder";
+
+const prod = { environment: "prod" };
+const below = (glob: string) => ({ environment: "prod", secretPath: { $glob: glob } });
+const created = (after: object): PlannedResource => ({ name: "a", after });
+const universalAuth = (settings: object) => ({
+  id: "1",
+  client_id: "2",
+  identity_id: IDENTITY,
+  access_token_ttl: 3600,
+  access_token_max_ttl: 3600,
+  access_token_num_uses_limit: 0,
+  access_token_trusted_ips: ["10.0.0.0/8"],
+  client_secret_trusted_ips: ["10.0.0.0/8"],
+  access_token_period: 0,
+  lockout_enabled: true,
+  lockout_threshold: 3,
+  lockout_duration_seconds: 300,
+  lockout_counter_reset_seconds: 30,
+  ...settings,
+});
+const changedUniversalAuth = (after: object): PlannedResource => ({
+  name: "a",
+  type: "infisicalaccess_universal_auth_config",
+  before: universalAuth({}),
+  after: universalAuth(after),
+});
+
+const covered: readonly [title: string, approved: PlannedResource, applied: PlannedResource][] = [
+  ["the same plan", created(privilege(["edit"], prod)), created(privilege(["edit"], prod))],
+  ["fewer actions", created(privilege(["edit", "delete"], prod)), created(privilege(["edit"], prod))],
+  [
+    "a narrower path",
+    created(privilege(["edit"], below("/a/**"))),
+    created(privilege(["edit"], below("/a/b/*"))),
+  ],
+  [
+    "an earlier end",
+    created(privilege(["edit"], prod, until("2026-11-23T18:00:00Z"))),
+    created(privilege(["edit"], prod, until("2026-11-22T18:00:00Z"))),
+  ],
+  [
+    "an end instead of none",
+    created(privilege(["edit"], prod)),
+    created(privilege(["edit"], prod, until("2026-11-22T18:00:00Z"))),
+  ],
+  [
+    "a shorter lifetime of tokens",
+    changedUniversalAuth({ access_token_ttl: 7200 }),
+    changedUniversalAuth({ access_token_ttl: 5400 }),
+  ],
+  [
+    "a part of the networks",
+    changedUniversalAuth({ access_token_trusted_ips: ["10.0.0.0/8", "192.168.0.0/16"] }),
+    changedUniversalAuth({ access_token_trusted_ips: ["10.0.0.0/8", "192.168.1.0/24"] }),
+  ],
+  [
+    "only losses",
+    created(privilege(["edit"], prod)),
+    { name: "b", before: privilege(["read"], prod), after: null },
+  ],
+];
+
+const beyond: readonly [title: string, approved: PlannedResource, applied: PlannedResource][] = [
+  ["another action", created(privilege(["edit"], prod)), created(privilege(["edit", "delete"], prod))],
+  ["a wider path", created(privilege(["edit"], below("/a/*"))), created(privilege(["edit"], below("/a/**")))],
+  [
+    "another environment",
+    created(privilege(["edit"], prod)),
+    created(privilege(["edit"], { environment: "dev" })),
+  ],
+  [
+    "another project",
+    created(privilege(["edit"], prod)),
+    created(privilege(["edit"], prod, { project_slug: "storefront" })),
+  ],
+  [
+    "another identity",
+    created(privilege(["edit"], prod)),
+    created(privilege(["edit"], prod, { identity_id: "22d7a1ef-6c8b-4da4-b3e9-f1a025c48b71" })),
+  ],
+  [
+    "a later end",
+    created(privilege(["edit"], prod, until("2026-11-22T18:00:00Z"))),
+    created(privilege(["edit"], prod, until("2026-11-23T18:00:00Z"))),
+  ],
+  [
+    "no end",
+    created(privilege(["edit"], prod, until("2026-11-22T18:00:00Z"))),
+    created(privilege(["edit"], prod)),
+  ],
+  [
+    "what is no longer known",
+    created(privilege(["edit"], prod)),
+    { ...created(privilege(["edit"], prod)), unknown: { permissions: true } },
+  ],
+  [
+    "a longer lifetime of tokens",
+    changedUniversalAuth({ access_token_ttl: 5400 }),
+    changedUniversalAuth({ access_token_ttl: 7200 }),
+  ],
+  [
+    "another setting",
+    changedUniversalAuth({ access_token_ttl: 5400 }),
+    changedUniversalAuth({ lockout_enabled: false }),
+  ],
+  [
+    "what was there when it was approved, and was removed since",
+    { name: "a", before: privilege(["edit"], prod), after: privilege(["edit"], prod), actions: ["no-op"] },
+    created(privilege(["edit"], prod)),
+  ],
+];
+
+describe("--approved", () => {
+  const folder = temporaryFolder();
+
+  async function beyondApproval(approved: Plan, applied: Plan): Promise<string[]> {
+    const path = join(folder.path, "approved.json");
+    writeFileSync(path, formatJson(reviewPlans([approved]), []));
+    const found = violations(reviewPlans([applied]), {
+      failOn: new Set(["gained"]),
+      approved: await readApprovedReview(path),
+    });
+    return found.map(({ finding }) => sentenceOf(finding));
+  }
+
+  test.each(covered)("lets through %s", async (_title, approved, applied) => {
+    expect(await beyondApproval(planOf([approved]), planOf([applied]))).toEqual([]);
+  });
+
+  test.each(beyond)("does not let through %s", async (_title, approved, applied) => {
+    expect(await beyondApproval(planOf([approved]), planOf([applied]))).toHaveLength(1);
+  });
+
+  test("lets through what was unknown when it was approved and still is", async () => {
+    const unknown: PlannedResource = {
+      ...created(privilege(["edit"], prod)),
+      unknown: { permissions: true },
+    };
+    expect(await beyondApproval(planOf([unknown]), planOf([unknown]))).toEqual([]);
+  });
+
+  test("says in one line that a file is no approved review", async () => {
+    const path = join(folder.path, "plan.json");
+    writeFileSync(path, "{}");
+    await expect(readApprovedReview(path)).rejects.toThrow(
+      /^.*plan\.json is not the JSON of a review that this command knows .*$/,
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { infisicalAccess } from "../cli/command";
+import { IDENTITY, planJson, privilege } from "./fixtures/plan-json";
+import { temporaryFolder } from "./temporary-folder";
+
+const folder = temporaryFolder();
+
+function file(name: string, content: string): string {
+  const path = join(folder.path, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe("infisical-access review", () => {
+  let gaining: string;
+  beforeAll(() => {
+    gaining = file(
+      "gaining.json",
+      planJson([{ name: "a", after: privilege(["edit"], { environment: "prod" }) }]),
+    );
+  });
+
+  test("prints who gains what under the name that a file gives, ends with its scope, and with status 0", async () => {
+    const names = file("names.json", JSON.stringify({ [IDENTITY.toUpperCase()]: "deploy-bot" }));
+    const { exitCode, stdout, stderr } = await infisicalAccess(["review", gaining, "--names", names], {});
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain(`deploy-bot  ${IDENTITY}`);
+    expect(stdout).toContain("+ gains edit on secrets in prod permanently");
+    expect(stdout).toMatch(/\nScope: additional privileges and universal auth [^]*UTC\.\n$/);
+  });
+
+  test("ends with status 2 for what --fail-on names, having printed all", async () => {
+    const { exitCode, stdout } = await infisicalAccess(
+      ["review", gaining, "--fail-on", "may-widen, gained"],
+      {},
+    );
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain("✗ gains edit on secrets in prod permanently");
+    expect(stdout).toContain("✗ Not let through: 1 finding (--fail-on gained).");
+  });
+
+  test("takes the JSON of one review as the approval of the next", async () => {
+    const { stdout } = await infisicalAccess(["review", gaining, "--format", "json"], {});
+    const approved = file("approved.json", stdout);
+    expect((await infisicalAccess(["review", gaining, "--approved", approved], {})).exitCode).toBe(0);
+    const more = file("more.json", planJson([{ name: "a", after: privilege(["edit"], null) }]));
+    const { exitCode, stdout: refused } = await infisicalAccess(["review", more, "--approved", approved], {});
+    expect(exitCode).toBe(2);
+    expect(refused).toContain("✗ Not let through: 1 finding (--approved).");
+  });
+
+  const failures = {
+    "a file that is no plan": ["review", __filename],
+    "a plan named twice": ["review", "PLAN", "PLAN"],
+    "names that are none": ["review", "PLAN", "--names", __filename],
+    "an approval that is none": ["review", "PLAN", "--approved", "PLAN"],
+    "an unknown kind": ["review", "PLAN", "--fail-on", "everything"],
+    "no plan at all": ["review"],
+  };
+  test.each(Object.entries(failures))(
+    "ends with status 1 and one line for %s",
+    async (_title, parameters) => {
+      const { exitCode, stdout, stderr } = await infisicalAccess(
+        parameters.map((parameter) => (parameter === "PLAN" ? gaining : parameter)),
+        {},
+      );
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      // Commander adds where to look for help.
+      expect(stderr.replace(/\n\(infisical-access --help .*\)\n/, "")).toMatch(/^[^\n]+\n?$/);
+    },
+  );
+});
