@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { PROVIDER_VERSION } from "../provider/version";
+import { registerAdopt } from "./adopt";
 import { registerDoctor } from "./doctor";
 import { registerDrift } from "./drift";
 import { registerInstall } from "./install";
@@ -13,6 +14,7 @@ const program = new Command("infisical-access")
 
 registerReview(program);
 registerDrift(program);
+registerAdopt(program);
 registerInstall(program);
 registerDoctor(program);
 registerSimulate(program);

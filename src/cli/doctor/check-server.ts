@@ -1,13 +1,9 @@
 import { describeError } from "../../infisical/describe-error";
 import { InfisicalClient } from "../../infisical/infisical-client";
 import { InfisicalError } from "../../infisical/infisical-error";
-import { parseHost } from "../../infisical/parse-host";
-import { resolveProviderSettings } from "../../provider/provider-settings";
-import { PROVIDER_VERSION } from "../../provider/version";
 import { DiagnosticError } from "../../terraform-plugin/diagnostic";
+import { clientOfEnvironment } from "../client-of-environment";
 import type { Finding } from "./finding";
-
-const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
 /** The settings in the environment, the login, and what the operator sees of each project. Later checks are left out where an earlier one fails. */
 export async function checkServer(
@@ -35,21 +31,8 @@ export async function checkServer(
 function connect(environment: NodeJS.ProcessEnv): InfisicalClient | Finding {
   const subject = "Credentials";
   try {
-    const settings = resolveProviderSettings({}, environment);
-    if ("unknown" in settings) throw new Error("nothing in the environment is unknown");
-    const host = parseHost(settings.host);
-    if ("problem" in host)
-      return { status: "problem", subject, message: "INFISICAL_HOST is not usable", remedy: host.problem };
-    return new InfisicalClient({
-      ...settings,
-      // Somebody waits for the answer, and a second run costs nothing.
-      requestTimeout: 10_000,
-      maxRetries: 0,
-      host: host.url,
-      userAgent: `cdktf-infisical-access/${PROVIDER_VERSION} doctor`,
-      logger: SILENT,
-      environment,
-    });
+    // Somebody waits for the answer, and a second run costs nothing.
+    return clientOfEnvironment(environment, "doctor", { requestTimeout: 10_000, maxRetries: 0 });
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const { summary, detail } = error.content;

@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { SimulatedRule } from "../../src/testing";
+import { applyStack, planStack, SimulatedServer } from "../../src/testing";
+import { CleanEnvironment } from "../support/clean-environment";
+import { infisicalAccess } from "./command";
+
+const REPOSITORY = join(__dirname, "../..");
+const [first, second] = [
+  "0d9f5a3e-6c1b-4f7a-8e52-3b9c7d1e4f60",
+  "1e0a6b4f-7d2c-4a8b-9f63-4cad8e2f5071",
+] as const;
+const readProd: SimulatedRule = { action: "read", subject: "secrets", conditions: { environment: "prod" } };
+
+let server: SimulatedServer;
+let environment: CleanEnvironment;
+let out: string;
+
+beforeEach(async () => {
+  server = await SimulatedServer.start({
+    identities: [
+      { identityId: first, name: "deploy" },
+      { identityId: second, name: "batch" },
+    ],
+    projects: ["payments", "web-shop"],
+  });
+  environment = new CleanEnvironment(server.environment);
+  // Inside the repository, where the package's name and cdktf are found.
+  mkdirSync(join(REPOSITORY, "tmp"), { recursive: true });
+  out = mkdtempSync(join(REPOSITORY, "tmp/adopted-"));
+});
+afterEach(async () => {
+  rmSync(out, { recursive: true, force: true });
+  environment.remove();
+  await server.close();
+});
+
+const adopt = () =>
+  infisicalAccess(
+    ["adopt", "--identity", first, second, "--project", "payments", "web-shop", "--out", out],
+    environment.variables,
+  );
+
+test("what it writes takes over everything with an empty plan after the import, also what API v1 can't write", async () => {
+  server.addPrivilege(first, "payments", "deploy-read", [readProd]);
+  server.addPrivilege(first, "web-shop", "odd", [
+    { ...readProd, conditions: { environment: { $in: ["prod", "dev"] }, secretName: "${x}" } },
+  ]);
+  server.addPrivilege(second, "payments", "deploy-read", [readProd, { action: "edit", subject: "secrets" }]);
+  server.attachUniversalAuth(first);
+  server.editUniversalAuth(first, { accessTokenTTL: 600 });
+  const before = [
+    server.privileges(first, "payments"),
+    server.privileges(first, "web-shop"),
+    server.universalAuth(first),
+  ];
+
+  const { exitCode, stdout, stderr } = await adopt();
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toContain("3 privileges and 1 universal auths are in");
+  expect(stdout).toMatch(new RegExp(`API v1 can't write these privileges[^]*web-shop/${first}/odd: A rule`));
+  expect(readdirSync(out).sort()).toEqual(["main.ts", "payments.ts", "universal-auth.ts", "web-shop.ts"]);
+  const prettier = join(REPOSITORY, "node_modules/.bin/prettier");
+  execFileSync(prettier, ["--check", "--no-config", "--print-width=120", "--ignore-path=/dev/null", out]);
+
+  execFileSync(process.execPath, ["--import", "tsx", join(out, "main.ts")], {
+    cwd: out,
+    env: { ...environment.variables, TSX_TSCONFIG_PATH: join(REPOSITORY, "tsconfig.json") },
+  });
+  for (const stack of ["payments", "universal-auth", "web-shop"]) {
+    const directory = join(out, "cdktf.out/stacks", stack);
+    expect((await planStack(directory, server)).text).toMatch(
+      /to import, 0 to add, 0 to change, 0 to destroy/,
+    );
+    await applyStack(directory, server);
+    expect((await planStack(directory, server)).isEmpty).toBe(true);
+  }
+  expect([
+    server.privileges(first, "payments"),
+    server.privileges(first, "web-shop"),
+    server.universalAuth(first),
+  ]).toEqual(before);
+}, 120_000);
+
+test("it overwrites nothing", async () => {
+  await adopt();
+  const { exitCode, stderr } = await adopt();
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("is not overwritten");
+});
