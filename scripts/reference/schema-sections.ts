@@ -58,8 +58,9 @@ function nameOfType(type: AttributeType): string {
   if (type === "bool") return "Boolean";
   if (typeof type === "string") return capitalised(type);
   if ("object" in type) return "Object";
-  const [[collection, element] = ["", "string"]] = Object.entries(type) as [string, AttributeType][];
-  return `${capitalised(collection)} of ${nameOfType(element)}`;
+  if ("list" in type) return `List of ${nameOfType(type.list)}`;
+  if ("set" in type) return `Set of ${nameOfType(type.set)}`;
+  return `Map of ${nameOfType(type.map)}`;
 }
 
 function capitalised(word: string): string {
