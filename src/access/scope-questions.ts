@@ -23,11 +23,11 @@ const MOST_STEPS = 2_000;
 
 const LINE_ENDS = "\n\r\u2028\u2029";
 /** A folder's path begins with "/" and does not end with one. Names hold no line ends: picomatch's dot does not match them. */
-const DOMAINS: Readonly<Record<string, RegularExpression | undefined>> = {
-  environment: parseRegularExpression(`^[^${LINE_ENDS}]+$`),
-  secretPath: parseRegularExpression(`^(?:/|(?:/[^/${LINE_ENDS}]+)+)$`),
-  secretName: parseRegularExpression(`^[^${LINE_ENDS}]+$`),
-};
+const DOMAINS: ReadonlyMap<string, RegularExpression | undefined> = new Map([
+  ["environment", parseRegularExpression(`^[^${LINE_ENDS}]+$`)],
+  ["secretPath", parseRegularExpression(`^(?:/|(?:/[^/${LINE_ENDS}]+)+)$`)],
+  ["secretName", parseRegularExpression(`^[^${LINE_ENDS}]+$`)],
+]);
 /** Only where a secret is named. Environment and path belong to every access. */
 const MAY_BE_ABSENT: readonly string[] = ["secretName"];
 
@@ -143,7 +143,7 @@ export class ScopeQuestions {
   /** By a search for a text. What can't be searched for is left out first, which only lets more texts through. */
   #hasNoText(field: string, literals: readonly Literal[]): Answer {
     const languages = new TextLanguages();
-    const domain = DOMAINS[field];
+    const domain = DOMAINS.get(field);
     const wanted = literals.flatMap(({ test, passes }) => {
       const language = this.#language(languages, test);
       return language === undefined ? [] : [passes ? language : languages.not(language)];

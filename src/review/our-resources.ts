@@ -32,7 +32,7 @@ export function signOfUnknownVersion(plan: Plan, resources: readonly ResourceMom
     const schema = schemas.get(type);
     if (schema === undefined) return `${address} is of the type ${type}`;
     const attributes = [recorded, actual, planned].flatMap((values) => Object.keys(values ?? {}));
-    const unknown = attributes.find((name) => !(name in schema.attributes));
+    const unknown = attributes.find((name) => !Object.hasOwn(schema.attributes, name));
     if (unknown !== undefined) return `${address} has the attribute ${unknown}`;
   }
   const stored = [...stateResources(plan), ...resourcesOf(plan.document.planned_values.root_module)];

@@ -113,6 +113,6 @@ function escapeMarkdown(text: string): string {
     .replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"))
     .replace(/[\\`*_{}[\]~|]/g, "\\$&")
     .replace(/[@#]/g, "$&<!-- -->")
-    .replace(/:\/\//g, ":<!-- -->//")
+    .replace(/\/(?=\/)/g, "/<!-- -->")
     .replace(/www\./gi, "www<!-- -->.");
 }
