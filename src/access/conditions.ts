@@ -43,9 +43,19 @@ export function readConditions(text: string | null): Conditions {
   }
 }
 
-/** The one text in which conditions are printed: sorted keys, no spaces. `parseConditions` reads it back. */
+/**
+ * The one text in which conditions are printed: sorted keys, no spaces. `parseConditions` reads it back.
+ *
+ * Terraform brings every text into Unicode's normal form C, the server none. So that a difference in form alone is not lost, text in another form is
+ * printed in escapes.
+ */
 export function printConditions(value: JsonValue): string {
-  return canonicalJson(value);
+  const text = canonicalJson(value);
+  return text === text.normalize() ? text : text.replace(/[^\x20-\x7e]/g, escapeCodeUnit);
+}
+
+function escapeCodeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /**

@@ -95,7 +95,13 @@ export const privilegeMutations: readonly PrivilegeMutation[] = [
     plan: conditions,
   },
   { title: "an environment that is a list", outside: toEnvironment(["prod"]), plan: conditions },
-  { title: "an environment that only looks the same", outside: toEnvironment("pr\u043ed"), plan: conditions },
+  { title: "an environment in a look-alike letter", outside: toEnvironment("pr\u043ed"), plan: conditions },
+  {
+    title: "an environment in another form of Unicode",
+    declared: { permissions: [{ ...read, conditions: { environment: "caf\u00e9" } }] },
+    outside: toConditions({ environment: "cafe\u0301" }),
+    plan: conditions,
+  },
   { title: "an environment of null", outside: toEnvironment(null), plan: conditions },
   {
     title: "a wider path",
