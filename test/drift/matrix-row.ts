@@ -25,6 +25,8 @@ export interface DeclaredRule {
 /** Attributes of a privilege; those that are left out are the row's own. */
 export interface DeclaredPrivilege {
   readonly identity?: "in upper case";
+  /** Left to the provider. */
+  readonly slug?: null;
   readonly permissions?: readonly DeclaredRule[];
   readonly temporary?: {
     readonly range: string;

@@ -41,7 +41,7 @@ export class PrivilegeOfRow implements MatrixResource {
   }
 
   async changeOutside(): Promise<void> {
-    this.#id = this.#rowWithSlug().id;
+    this.#id = this.#created().id;
     for (const step of this.row.outside ?? []) await this.#take(step);
   }
 
@@ -128,8 +128,8 @@ export class PrivilegeOfRow implements MatrixResource {
     this.#id = this.simulator.store.addPrivilege(this.identityId, this.projectSlug, again).id;
   }
 
-  #rowWithSlug(): Row {
-    const row = this.simulator.store.privilege(this.identityId, this.projectSlug, this.name);
+  #created(): Row {
+    const [row] = this.simulator.store.privileges(this.identityId, this.projectSlug);
     if (!row) throw new Error(`the apply did not create ${this.address}`);
     return row;
   }
