@@ -258,6 +258,12 @@ export const privilegeSpellings: readonly PrivilegeSpelling[] = [
   },
   { title: "another identity has the same slug", only: "2026-08", outside: [{ addForAnotherIdentity: {} }] },
   {
+    title: "it was renamed where no slug is declared",
+    declared: { slug: null },
+    outside: [{ edit: { slug: "renamed-where-none-is-declared" } }],
+    takenOver: ["slug"],
+  },
+  {
     title: "a permanent row keeps a window from before",
     outside: [{ edit: { ...windowOf("1h", 0, hour), isTemporary: false } }],
   },
