@@ -1,6 +1,7 @@
 import { formatReview, FORMATS } from "../../src/review/format/format-review";
+import type { Plan } from "../../src/review/read-plan";
 import { reviewPlans } from "../../src/review/review-plans";
-import { stackCases } from "./fixtures/stacks";
+import { severalStacks, stackCases } from "./fixtures/stacks";
 import { expectGolden } from "./golden-file";
 import { StackPlanner } from "./planned-stack";
 
@@ -22,8 +23,25 @@ describe("the review of a plan that terraform made", () => {
     }
     outside?.(planner.simulator);
     await planner.declare(declared, blocks);
-    const review = reviewPlans([await planner.plan()]);
-    for (const format of FORMATS)
-      expectGolden(`${title}.${EXTENSIONS[format]}`, formatReview(review, [], format, { color: false }));
+    expectGoldens(title, [await planner.plan()]);
+  });
+
+  test("several: a rule that moves between stacks is no change, and what one of them adds is", async () => {
+    const { applied, givenUp, takenOn } = severalStacks;
+    await planner.reset();
+    await planner.declare(applied);
+    await planner.workspace.apply();
+    await planner.declare(givenUp);
+    const removing = await planner.plan("stacks/old/plan.json");
+    await planner.forgetState();
+    await planner.declare(takenOn);
+    const adding = await planner.plan("stacks/new/plan.json");
+    expectGoldens("several", [removing, adding]);
   });
 });
+
+function expectGoldens(title: string, plans: readonly Plan[]): void {
+  const review = reviewPlans(plans);
+  for (const format of FORMATS)
+    expectGolden(`${title}.${EXTENSIONS[format]}`, formatReview(review, [], format, { color: false }));
+}

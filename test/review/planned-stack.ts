@@ -72,6 +72,10 @@ export class StackPlanner {
     for (const { identityId } of world.targets) {
       if (store.universalAuth(identityId) !== undefined) store.detachUniversalAuth(identityId);
     }
+    await this.forgetState();
+  }
+
+  async forgetState(): Promise<void> {
     for (const file of ["terraform.tfstate", "terraform.tfstate.backup"]) {
       await rm(join(this.workspace.directory, file), { force: true });
     }
