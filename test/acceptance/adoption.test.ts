@@ -96,6 +96,27 @@ describe.each(["2024-07", "2026-08"] as const)("adopt_existing on a server of %s
     expect(await access.stateOf(UNIVERSAL_AUTH)).toBeUndefined();
   });
 
+  test("refuses at apply what was attached since the last plan, and leaves it alone", async () => {
+    const route = "/api/v1/auth/universal-auth/identities/:identityId";
+    access.simulator.setFaults([
+      { kind: "delay", route: `POST ${route}`, when: "before", milliseconds: 1_000 },
+    ]);
+    await access.declareUniversalAuth(ADOPT);
+    access.simulator.takeRequests();
+    const applied = access.complaints("apply");
+    // Terraform plans twice, the second time in the apply.
+    while (access.simulator.requests.filter((request) => request.route === `GET ${route}`).length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const attached = access.store.attachUniversalAuth(access.identityId, { accessTokenTTL: 60 });
+    expect((await applied).errors).toEqual([
+      expect.stringMatching(
+        /^Adopting Would Change What Is Not Written Down: .*access_token_ttl: 60 → 2592000/s,
+      ),
+    ]);
+    expect(access.universalAuth()).toEqual(attached);
+  });
+
   test("is never followed by a replacement: where the server does not take a setting, nothing is stored", async () => {
     const { clientId } = access.store.attachUniversalAuth(access.identityId);
     const secret = access.store.addClientSecret(access.identityId);
