@@ -49,8 +49,9 @@ function operatorTest(field: string, operator: string, operand: JsonValue): Fiel
   if (operator === "$ne" && typeof operand === "string") return texts(field, "noneOf", [operand]);
   if (operator === "$in" && Array.isArray(operand) && operand.every((member) => typeof member === "string"))
     return texts(field, "oneOf", operand);
-  if (operator === "$glob" && typeof operand === "string")
+  if (operator === "$glob" && typeof operand === "string") {
     return { field, kind: "glob", glob: operand, key: testKey(field, "glob", operand) };
+  }
   return opaque(field, { [operator]: operand });
 }
 

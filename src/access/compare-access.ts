@@ -136,12 +136,15 @@ interface Sides {
 function growthOf(grant: Grant, { was, becomes, stood, now }: Sides): GrownAccess | undefined {
   const isLongEnough = ({ end }: Grant) => lastsAsLong(end, grant.end, now);
   const touching = was.touching(grant);
-  const lasting = was.certainly(touching.filter(isLongEnough));
-  if (grant.certain && was.cover(lasting, grant) === "yes") return undefined;
+  const longEnough = touching.filter(isLongEnough);
+  const lasting = was.certainly(longEnough);
+  const lastingly = was.cover(lasting, grant);
+  if (grant.certain && lastingly === "yes") return undefined;
 
   const had = touching.length > 0 ? touching : sameButEnded(grant, was.access);
   const shorter = had.filter((other) => !isLongEnough(other));
-  const covered = was.cover(was.certainly(touching), grant);
+  const covered =
+    longEnough.length === touching.length ? lastingly : was.cover(was.certainly(touching), grant);
   const returns =
     stood !== undefined &&
     grant.certain &&
@@ -157,13 +160,18 @@ function growthOf(grant: Grant, { was, becomes, stood, now }: Sides): GrownAcces
 
   function doubtOf(): Doubt | undefined {
     if (!grant.certain) return "unknown";
-    const isContested = [...touching, ...becomes.touching(grant)].some(
-      (other) => was.forbiddenByOthers(other).length > 0 || becomes.forbiddenByOthers(other).length > 0,
-    );
-    if (isContested) return "order";
+    if (isContested()) return "order";
     if (covered === "undecided" && touching.length > 0) return "undecidable";
     const isLate = shorter.every(({ end }) => lastsLongerIfAppliedLate(grant.end, end, now));
     return covered === "yes" && isLate ? "late-apply" : undefined;
+  }
+
+  function isContested(): boolean {
+    const forbidding = [was, becomes].filter(({ access }) => access.prohibitions.length > 0);
+    if (forbidding.length === 0) return false;
+    return [...touching, ...becomes.touching(grant)].some((other) =>
+      forbidding.some((side) => side.forbiddenByOthers(other).length > 0),
+    );
   }
 }
 

@@ -38,12 +38,18 @@ export class ScopeQuestions {
 
   /** Whether two scopes have nothing in common. */
   areDisjoint(a: AccessScope, b: AccessScope): Answer {
-    if (a.key === b.key) return this.#isEmpty(literalsOf(a));
-    return this.#isEmpty([...literalsOf(a), ...literalsOf(b)]);
+    return this.#remember("disjoint", [a, b], () => this.#isEmpty([...literalsOf(a), ...literalsOf(b)]));
   }
 
   /** Whether all of `part` lies in the scopes together. */
   areCovering(covers: readonly PartOfScope[], part: PartOfScope): Answer {
+    const parts = [part, ...covers];
+    const shape = parts.map(({ except }) => except.length).join();
+    const scopes = parts.flatMap(({ scope, except }) => [scope, ...except]);
+    return this.#remember(`covering ${shape}`, scopes, () => this.#areCovering(covers, part));
+  }
+
+  #areCovering(covers: readonly PartOfScope[], part: PartOfScope): Answer {
     const removed = part.except.map((scope) => ({ scope, except: [] }));
     let steps = 0;
     const isCovered = (literals: readonly Literal[], rest: readonly PartOfScope[]): Answer => {
@@ -78,28 +84,30 @@ export class ScopeQuestions {
   }
 
   #isEmpty(literals: readonly Literal[]): Answer {
-    const fields = new Map<string, Literal[]>();
-    for (const literal of literals) {
-      const { field } = literal.test;
-      const known = fields.get(field);
-      if (known === undefined) fields.set(field, [literal]);
-      else known.push(literal);
-    }
-    const answers = [...fields].map(([field, ofField]) => this.#isFieldEmpty(field, ofField));
-    if (answers.includes("yes")) return "yes";
-    return answers.includes("undecided") ? "undecided" : "no";
+    const fields = [...new Set(literals.map(({ test }) => test.field))];
+    const answers = fields.map((field) =>
+      this.#isFieldEmpty(
+        field,
+        literals.filter(({ test }) => test.field === field),
+      ),
+    );
+    return some(answers);
   }
 
   #isFieldEmpty(field: string, literals: readonly Literal[]): Answer {
-    const [only] = literals;
-    if (literals.length === 1 && only !== undefined && only.passes && only.test.kind === "oneOf")
-      return only.test.texts.length === 0 ? "yes" : "no";
     const key = literals
       .map(({ test, passes }) => (passes ? "+" : "-") + test.key)
       .sort()
       .join(" ");
     let answer = this.#answers.get(key);
     if (answer === undefined) this.#answers.set(key, (answer = this.#isFieldEmptyAnew(field, literals)));
+    return answer;
+  }
+
+  #remember(question: string, scopes: readonly AccessScope[], ask: () => Answer): Answer {
+    const key = `${question} ${anonymousKey(scopes)}`;
+    let answer = this.#answers.get(key);
+    if (answer === undefined) this.#answers.set(key, (answer = ask()));
     return answer;
   }
 
@@ -177,6 +185,36 @@ export class ScopeQuestions {
     if (glob === undefined) this.#globs.set(text, (glob = new Glob(text)));
     return glob;
   }
+}
+
+/** Globs in which every folder's name is written out, or is `*` or `**` as a whole. */
+const PLAIN_GLOB = /^(?:\*{1,2}|(?:\/(?:\*{1,2}|\w[\w.-]*))*\/?)$/;
+
+/**
+ * The same text for scopes of which the same is true. Where every path is a plain glob, folders go by numbers: nothing depends on how their names are
+ * spelled as long as equal names stay equal, and plans ask the same of thousands of folders.
+ */
+function anonymousKey(scopes: readonly AccessScope[]): string {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string): string => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return String(number);
+  };
+  const keys: string[] = [];
+  for (const { key, tests } of scopes) {
+    const path = tests.find(({ field }) => field === "secretPath");
+    if (path === undefined) {
+      keys.push(key);
+      continue;
+    }
+    const isAlone = tests.every((test) => test === path || test.field !== "secretPath");
+    if (!isAlone || path.kind !== "glob" || !PLAIN_GLOB.test(path.glob))
+      return scopes.map((scope) => scope.key).join("\n");
+    const others = tests.filter((test) => test !== path).map((test) => test.key);
+    keys.push(`${others.join(" ")} ${path.glob.replace(/\w[\w.-]*/g, numberOf)}`);
+  }
+  return keys.join("\n");
 }
 
 function literalsOf({ tests }: AccessScope): Literal[] {

@@ -22,7 +22,7 @@ export function phrase(
     const value = values[index];
     const own: Phrase = text === "" ? [] : [{ text, style: "plain" }];
     if (value === undefined) return own;
-    if (typeof value === "string") return [...own, { text: escapeText(value), style: "plain" }];
+    if (typeof value === "string") return [...own, { text: safe(value), style: "plain" }];
     return [...own, ...(isPart(value) ? [value] : value)];
   });
   return parts.filter(({ text }) => text !== "");
@@ -30,7 +30,7 @@ export function phrase(
 
 /** Words of our own that a reader must not miss. */
 export function strong(text: string): PhrasePart {
-  return { text: escapeText(text), style: "strong" };
+  return { text: safe(text), style: "strong" };
 }
 
 /** A name from outside that a reader must not miss: an environment, an action. */
@@ -43,9 +43,14 @@ export function code(text: string): PhrasePart {
   return { text: word(text), style: "code" };
 }
 
+/** Most text needs no look at every character's properties. */
+function safe(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : escapeText(text);
+}
+
 /** In quotes what could be mistaken for several words of the sentence, or for none. */
 function word(text: string): string {
-  return /^[^\s",;]+$/u.test(text) ? escapeText(text) : quoteText(text);
+  return /^[^\s",;]+$/u.test(text) ? safe(text) : quoteText(text);
 }
 
 /** Lists phrases: "a", "a and b", "a, b and c". */

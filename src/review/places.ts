@@ -6,7 +6,16 @@ import { isJsonObject, type JsonObject } from "../access/json";
 import { code, list, type Phrase, phrase, strongName } from "./phrase";
 
 /** Where a rule holds: "in prod under /payments/**". */
-export function placeOf({ conditions }: Pick<AccessScope, "conditions">): Phrase {
+export function placeOf(scope: AccessScope): Phrase {
+  let place = places.get(scope);
+  if (place === undefined) places.set(scope, (place = describePlace(scope)));
+  return place;
+}
+
+/** The same scope is named in many sentences. */
+const places = new WeakMap<AccessScope, Phrase>();
+
+function describePlace({ conditions }: AccessScope): Phrase {
   const normal = normalConditions(conditions);
   if (normal === null || (isJsonObject(normal) && Object.keys(normal).length === 0))
     return phrase`everywhere`;
