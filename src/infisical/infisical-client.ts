@@ -43,9 +43,9 @@ export class InfisicalClient {
     await this.#session.ensure(signal);
   }
 
-  /** The identity that the token was issued to; undefined when the token does not say. Logs in if need be. */
+  /** The identity that the token was issued to; undefined when the token does not say. Logs in if there was no login yet. */
   async callerIdentityId(signal: AbortSignal = new AbortController().signal): Promise<string | undefined> {
-    await this.login(signal);
+    if (this.#session.identityId === undefined) await this.login(signal);
     return this.#session.identityId;
   }
 

@@ -35,6 +35,11 @@ export class AccessUnderTest {
     );
   }
 
+  /** Another stack on the same server. */
+  static async startBeside({ test }: AccessUnderTest): Promise<AccessUnderTest> {
+    return new AccessUnderTest(await ProviderUnderTest.startBeside(test));
+  }
+
   get simulator() {
     return this.test.simulator;
   }

@@ -14,15 +14,24 @@ export class ProviderUnderTest {
     readonly simulator: Simulator,
     readonly workspace: TerraformWorkspace,
     private readonly provider: ReattachServer | undefined,
+    private readonly ownsSimulator = true,
   ) {
     this.#isInitialised = provider !== undefined;
   }
 
   static async start(options: SimulatorOptions = {}): Promise<ProviderUnderTest> {
-    const simulator = await startSimulator({ rateLimit: false, ...options });
+    return ProviderUnderTest.#serve(await startSimulator({ rateLimit: false, ...options }), true);
+  }
+
+  /** Another folder, with a terraform and a provider of its own, on the same server. */
+  static startBeside({ simulator }: ProviderUnderTest): Promise<ProviderUnderTest> {
+    return ProviderUnderTest.#serve(simulator, false);
+  }
+
+  static async #serve(simulator: Simulator, ownsSimulator: boolean): Promise<ProviderUnderTest> {
     const provider = await serveReattach(infisicalAccessProvider("0.0.0-test"));
     const workspace = await TerraformWorkspace.create({ TF_REATTACH_PROVIDERS: provider.reattachProviders });
-    return new ProviderUnderTest(simulator, workspace, provider);
+    return new ProviderUnderTest(simulator, workspace, provider, ownsSimulator);
   }
 
   /** The same with the built provider installed into the folder: Terraform starts it as often as it likes, in processes of its own. */
@@ -50,7 +59,7 @@ export class ProviderUnderTest {
 
   async close(): Promise<void> {
     await this.provider?.close();
-    await this.simulator.close();
+    if (this.ownsSimulator) await this.simulator.close();
     await this.workspace.remove();
   }
 }

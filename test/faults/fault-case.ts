@@ -1,6 +1,6 @@
 import type { FaultInput } from "../../src/simulator/faults/fault";
 import type { ReleaseName } from "../../src/simulator/release/release";
-import { faultKinds } from "./fault-kinds";
+import { faultKinds, LONG_TIMEOUT, SHORT_TIMEOUT } from "./fault-kinds";
 import { type Operation, operations } from "./operations";
 import { referenceRun } from "./reference-run";
 
@@ -12,6 +12,8 @@ export interface FaultCase {
   /** Such as: 429 with a window, at the 2nd POST /api/v1/…. */
   readonly name: string;
   readonly faults: (elsewhere: string) => readonly FaultInput[];
+  /** Seconds. */
+  readonly requestTimeout: number;
   /** Milliseconds that the server may go on after the command has ended. */
   readonly late: number;
   /** Nothing is answered any more, so that the provider can't find out what became of its last request. */
@@ -45,12 +47,13 @@ type Disturbance = Omit<FaultCase, "maxRetries">;
 function singleFaults({ release, operation, writes }: Target, route: string, nth: number): Disturbance[] {
   return faultKinds
     .filter(({ onlyWrites = false }) => writes || !onlyWrites)
-    .map(({ name, fault, late = 0 }) => ({
+    .map(({ name, fault, timesOut = false, late = 0 }) => ({
       release,
       operation,
       kind: name,
       name: `${name}, at ${route} (${nth})`,
       faults: (elsewhere) => [{ ...fault(elsewhere), route, nth }],
+      requestTimeout: timesOut ? SHORT_TIMEOUT : LONG_TIMEOUT,
       late,
       isOutage: false,
     }));
@@ -72,6 +75,7 @@ function outages({ release, operation, writes }: Target, first: number): Disturb
         { kind: "reset", when, nth: first },
         { kind: "reset", when: "before", nth: rest },
       ],
+      requestTimeout: LONG_TIMEOUT,
       late: 0,
       isOutage: true,
     }));

@@ -1,7 +1,9 @@
 import type { FaultInput } from "../../src/simulator/faults/fault";
 
 /** Seconds that the provider gives a request; the delays are longer. */
-export const REQUEST_TIMEOUT = 2;
+export const SHORT_TIMEOUT = 2;
+/** For faults that end by themselves: a busy machine does not exceed it by accident. */
+export const LONG_TIMEOUT = 6;
 /** Milliseconds; a server that only just misses the time limit, so that what it does late falls into what follows. */
 const DELAY = 2500;
 /** Milliseconds that it goes on after the provider has given up, and some more on a busy machine. */
@@ -14,7 +16,9 @@ export interface FaultKind {
   readonly onlyWrites?: true;
   /** @param elsewhere URL of a host that must never be asked for anything */
   fault(elsewhere: string): FaultInput;
-  /** Milliseconds that the server may go on after the provider has given up. */
+  /** The provider has to give up. */
+  readonly timesOut?: true;
+  /** Milliseconds that the server may go on after that. */
   readonly late?: number;
 }
 
@@ -39,18 +43,21 @@ export const faultKinds: readonly FaultKind[] = [
   {
     name: "too late, before anything is looked at",
     fault: () => ({ kind: "delay", when: "before", milliseconds: DELAY }),
+    timesOut: true,
     late: LATE,
   },
   {
     name: "too late, between the checks and the commit",
     onlyWrites: true,
     fault: () => ({ kind: "delay", when: "commit", milliseconds: DELAY }),
+    timesOut: true,
     late: LATE,
   },
   {
     name: "too late, after the commit",
     onlyWrites: true,
     fault: () => ({ kind: "delay", when: "after", milliseconds: DELAY }),
+    timesOut: true,
     late: LATE,
   },
   { name: "429 with a window", fault: () => ({ kind: "rate-limit", seconds: 0.5 }) },
@@ -66,8 +73,13 @@ export const faultKinds: readonly FaultKind[] = [
   { name: "redirect to another host", fault: (elsewhere) => ({ kind: "redirect", location: elsewhere }) },
   {
     name: "endless answer before the commit",
+    timesOut: true,
     fault: () => ({ kind: "endless", when: "before" }),
     onlyWrites: true,
   },
-  { name: "endless answer after the commit", fault: () => ({ kind: "endless", when: "after" }) },
+  {
+    name: "endless answer after the commit",
+    timesOut: true,
+    fault: () => ({ kind: "endless", when: "after" }),
+  },
 ];

@@ -4,7 +4,6 @@ import { LOGIN, placeOn } from "./access-stack";
 import type { CommandOutcome } from "./core/terraform-core";
 import type { Elsewhere } from "./elsewhere";
 import type { FaultCase } from "./fault-case";
-import { REQUEST_TIMEOUT } from "./fault-kinds";
 import type { Findings } from "./findings";
 import { judge } from "./judge";
 import { prepare, referenceRun, startServer } from "./reference-run";
@@ -57,7 +56,7 @@ async function attemptFaultCase(
 async function runOn(
   simulator: Simulator,
   workspace: AccessWorkspace,
-  { operation, release, faults, late, isOutage, maxRetries }: FaultCase,
+  { operation, release, faults, requestTimeout, late, isOutage, maxRetries }: FaultCase,
   elsewhere: string,
 ): Promise<Findings | undefined> {
   const reference = await referenceRun(operation, release);
@@ -65,7 +64,7 @@ async function runOn(
   const before = await workspace.state();
   const declared = operation.after(placeOn(simulator));
 
-  await workspace.declare(declared, { request_timeout: REQUEST_TIMEOUT, max_retries: maxRetries });
+  await workspace.declare(declared, { request_timeout: requestTimeout, max_retries: maxRetries });
   simulator.takeRequests();
   simulator.setFaults(faults(elsewhere));
   const outcome = await inTime(workspace[operation.command]());

@@ -3,6 +3,7 @@ import type { PermissionRule } from "../../access/permission-rule";
 import type { AccessWindow } from "../../access/access-window";
 import type { PrivilegePair } from "../../infisical/privilege-pair";
 import type { PrivateState } from "../../terraform-plugin/private-state";
+import { DiagnosticError } from "../../terraform-plugin/diagnostic";
 import type { ObjectValue } from "../../terraform-plugin/value";
 import { pairOf, renewTriggersOf, rulesOf, temporaryOf } from "./privilege-model";
 import type { RememberedWindow } from "./remembered-window";
@@ -27,7 +28,7 @@ export function declaredPrivilege(request: {
 }): DeclaredPrivilege {
   const { config, prior, planned, privateState } = request;
   const rules = rulesOf(planned.permissions);
-  if (!rules) throw new Error("permissions are unknown at apply");
+  if (!rules) throw incompletePlan("permissions");
   const temporary = temporaryOf(planned) ?? null;
   return {
     pair: pairOf(planned),
@@ -45,8 +46,17 @@ export function declaredPrivilege(request: {
 function decidedStart(start: ReturnType<typeof windowStart>): string {
   const instant =
     typeof start === "string" ? parseInstant(start) : start === AT_APPLY ? new Date() : undefined;
-  if (!instant) throw new Error("the start of the window is unknown at apply");
+  if (!instant) throw incompletePlan("temporary", "start_time");
   return formatInstant(instant);
+}
+
+/** Terraform resolves everything before it applies. */
+function incompletePlan(...attribute: string[]): DiagnosticError {
+  return new DiagnosticError({
+    summary: "Plan Is Not Complete",
+    detail: `Terraform asked to apply a plan in which ${attribute.join(".")} is not known, or not what the schema says. Nothing was sent to the server. Plan again.`,
+    attribute,
+  });
 }
 
 export function rememberedWindowOf(

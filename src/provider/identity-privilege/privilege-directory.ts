@@ -93,7 +93,7 @@ export class PrivilegeDirectory {
   /** Undefined when that can't be told. */
   async #projectIsVisible(pair: PrivilegePair, signal: AbortSignal): Promise<boolean | undefined> {
     if (this.#visibleProjects.has(pair.projectSlug)) return true;
-    const caller = await this.client.callerIdentityId();
+    const caller = await this.client.callerIdentityId(signal);
     if (caller === undefined || sameIdentityId(caller, pair.identityId)) return undefined;
     try {
       await this.#lists.read({ identityId: caller, projectSlug: pair.projectSlug }, signal);

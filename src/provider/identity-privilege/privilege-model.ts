@@ -3,11 +3,22 @@ import { readConditions } from "../../access/conditions";
 import type { PermissionRule } from "../../access/permission-rule";
 import type { Privilege } from "../../access/drift";
 import type { PrivilegePair } from "../../infisical/privilege-pair";
+import { DiagnosticError } from "../../terraform-plugin/diagnostic";
 import { isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../../terraform-plugin/value";
 
 /** The identity and project of a state, or of a plan in which both are known. */
 export function pairOf(value: ObjectValue): PrivilegePair {
-  return { identityId: value.identity_id as string, projectSlug: value.project_slug as string };
+  return { identityId: textOf(value, "identity_id"), projectSlug: textOf(value, "project_slug") };
+}
+
+function textOf(value: ObjectValue, attribute: string): string {
+  const text = value[attribute];
+  if (typeof text === "string") return text;
+  throw new DiagnosticError({
+    summary: "Incomplete State",
+    detail: `What Terraform sent has no ${attribute}, which every privilege has. Its state was changed by hand or is damaged: restore a backup, or remove the resource from state (terraform state rm) and import it again.`,
+    attribute: [attribute],
+  });
 }
 
 /** The rules of `permissions`; undefined while any part of them is unknown. */

@@ -12,7 +12,7 @@ export async function planUniversalAuthDestroy({
   connection,
   context,
 }: PlanDestroyRequest<Connection>): Promise<void> {
-  await refuseProtectedDeletion(prior, connection);
+  await refuseProtectedDeletion(prior, connection, context.stopped);
   context.diagnostics.warning(deletionWarning(prior));
 }
 
@@ -26,7 +26,7 @@ export async function deleteUniversalAuthConfig({
     // create_before_destroy: the create adopted this very universal auth.
     if (connection.ledger.isAdopted(String(prior.id))) return;
     // Core plans the destruction of a -replace without asking the provider, so the protection is looked at here, too.
-    await refuseProtectedDeletion(prior, connection);
+    await refuseProtectedDeletion(prior, connection, context.stopped);
     try {
       await connection.client.universalAuth.detach(identityId, context.stopped);
     } catch (thrown) {

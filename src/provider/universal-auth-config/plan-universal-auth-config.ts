@@ -17,7 +17,7 @@ export async function planUniversalAuthConfig(request: PlanRequest<Connection>):
     return { planned };
   }
   if (isReplaced(prior, planned)) {
-    await refuseProtectedDeletion(prior, connection);
+    await refuseProtectedDeletion(prior, connection, context.stopped);
     context.diagnostics.warning(deletionWarning(prior));
     return { planned };
   }

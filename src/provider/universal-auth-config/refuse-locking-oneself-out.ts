@@ -20,7 +20,8 @@ export async function refuseLockingOneselfOut(request: {
 }): Promise<void> {
   const { prior, planned, connection, context } = request;
   const narrowed = lists.filter((name) => isNarrowed(prior, planned, name));
-  if (narrowed.length === 0 || !(await isOwnIdentity(String(prior.identity_id), connection))) return;
+  if (narrowed.length === 0) return;
+  if (!(await isOwnIdentity(String(prior.identity_id), connection, context.stopped))) return;
 
   for (const name of narrowed) {
     const addresses = connection.client.ownAddresses;

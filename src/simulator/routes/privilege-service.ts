@@ -162,6 +162,7 @@ export async function updatePrivilege(
     ...temporaryChanges(row, details, context),
   };
   await beforeCommit();
+  demandStillThere(row, context);
   database.privileges.update(row, { ...changes, updatedAt: context.clock.now() });
   return row;
 }
@@ -205,6 +206,14 @@ export async function deletePrivilege(
     throw release.refusals.privilegeNotFound(body.privilegeSlug);
   }
   await beforeCommit();
+  demandStillThere(row, context);
   database.privileges.delete(row);
   return row;
+}
+
+/** What a server says when the row went between its checks and its write was not seen; only that nothing is written is certain. */
+function demandStillThere({ id, slug }: PrivilegeRow, { database, release }: ServerContext): void {
+  if (database.privileges.get(id) === undefined) {
+    throw release.refusals.privilegeNotFound(slug);
+  }
 }

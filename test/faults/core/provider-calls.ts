@@ -132,6 +132,14 @@ export class ProviderCalls {
     return this.refresh(typeName, this.#instance(typeName, imported.state, imported.private), address);
   }
 
+  async readDataSource(typeName: string, config: ObjectValue): Promise<boolean> {
+    const source = this.provider.dataSources.find((candidate) => candidate.typeName === typeName);
+    if (source === undefined) throw new Error(`the provider has no data source ${typeName}`);
+    const { schema } = source;
+    const request = { typeName, config: wire(schema, completeObject(schema.attributes, config)) };
+    return this.#note((await this.client.call("readDataSource", request)).diagnostics, typeName);
+  }
+
   #wire(typeName: string, value: ObjectValue | null): DynamicValue {
     return wire(this.schema(typeName), value);
   }

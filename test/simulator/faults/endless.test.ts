@@ -1,8 +1,13 @@
-import { startSimulator } from "../../../src/simulator/start-simulator";
+import { type Simulator, startSimulator } from "../../../src/simulator/start-simulator";
 import { call, privilegePath, readDev } from "../call";
 
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await startSimulator();
+});
+afterEach(() => simulator.close());
+
 test("an endless answer before the commit stays one, also when the client has left", async () => {
-  const simulator = await startSimulator();
   const identityId = simulator.world.targets[0]?.identityId ?? "";
   const body = { identityId, projectSlug: "payments", slug: "p", privilegePermission: readDev };
   simulator.setFaults([{ kind: "endless", when: "before" }]);
@@ -19,5 +24,4 @@ test("an endless answer before the commit stays one, also when the client has le
   expect(simulator.store.privileges(identityId, "payments")).toEqual([]);
   simulator.setFaults([]);
   expect((await call(simulator, "GET", "/api/status")).status).toBe(200);
-  await simulator.close();
 });

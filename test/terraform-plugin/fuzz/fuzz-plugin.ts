@@ -1,14 +1,21 @@
 import { status } from "@grpc/grpc-js";
 import type { Provider } from "../../../src/terraform-plugin";
-import { Diagnostic_Severity as Severity } from "../../../src/terraform-plugin/generated/tfplugin6/diagnostic";
+import {
+  type Diagnostic,
+  Diagnostic_Severity as Severity,
+} from "../../../src/terraform-plugin/generated/tfplugin6/diagnostic";
 import { servedProvider } from "../support/served-provider";
 import { SeededRandom } from "./random";
-import { mutatedRequest, type SeedMessage, seedMessages } from "./seed-messages";
+import { mutatedRequest, type SampleObjects, type SeedMessage, seedMessages } from "./seed-messages";
 
 export interface FuzzOptions {
   readonly seed: number;
   /** How many mutated messages to send. */
   readonly messages: number;
+  /** What the messages are made from; by default what the schema allows. */
+  readonly samples?: SampleObjects;
+  /** Whether an error says that the provider itself failed. */
+  readonly isBug?: (error: Diagnostic) => boolean;
 }
 
 export interface FuzzReport {
@@ -17,7 +24,7 @@ export interface FuzzReport {
   readonly accepted: number;
   /** Answered with an error diagnostic. */
   readonly refused: number;
-  /** Messages (method, hexadecimal bytes) that were answered with a gRPC status, and exceptions that nobody caught. */
+  /** Messages (method, hexadecimal bytes) that were answered with a gRPC status or a bug, and exceptions that nobody caught. */
   readonly crashes: readonly string[];
   /** Messages that were not answered within 20 s. */
   readonly hangs: readonly string[];
@@ -31,10 +38,10 @@ const concurrency = 32;
  */
 export async function fuzzPlugin(
   provider: Provider<unknown>,
-  { seed, messages }: FuzzOptions,
+  { seed, messages, samples, isBug = () => false }: FuzzOptions,
 ): Promise<FuzzReport> {
   const random = new SeededRandom(seed);
-  const [first, ...others] = seedMessages(provider);
+  const [first, ...others] = seedMessages(provider, samples);
   if (first === undefined) throw new Error("the provider has nothing to call");
   const seeds: [SeedMessage, ...SeedMessage[]] = [first, ...others];
   const crashes: string[] = [];
@@ -51,7 +58,10 @@ export async function fuzzPlugin(
       const request = mutatedRequest(message, random);
       try {
         const { diagnostics } = message.readAnswer(await client.callRaw(message.path, request));
-        if (diagnostics.some(({ severity }) => severity === Severity.ERROR)) refused += 1;
+        const errors = diagnostics.filter(({ severity }) => severity === Severity.ERROR);
+        const bug = errors.find(isBug);
+        if (bug) crashes.push(`${message.path} ${request.toString("hex")}: ${bug.summary}: ${bug.detail}`);
+        else if (errors.length > 0) refused += 1;
       } catch (error) {
         const list = isTimeout(error) ? hangs : crashes;
         list.push(`${message.path} ${request.toString("hex")}: ${String(error)}`);

@@ -1,4 +1,4 @@
-import type { AttributeType, Provider, Schema, Value } from "../../../src/terraform-plugin";
+import type { AttributeType, ObjectValue, Provider, Schema, Value } from "../../../src/terraform-plugin";
 import { objectTypeOf } from "../../../src/terraform-plugin/codec/object-type";
 import { encodePrivateState } from "../../../src/terraform-plugin/codec/wire-private-state";
 import type { Diagnostic } from "../../../src/terraform-plugin/generated/tfplugin6/diagnostic";
@@ -18,13 +18,33 @@ export interface SeedMessage {
   readAnswer(bytes: Buffer): { readonly diagnostics: readonly Diagnostic[] };
 }
 
-/** One request of each kind for each type of the provider, its values filled from the schema. */
-export function seedMessages(provider: Provider<unknown>): readonly SeedMessage[] {
-  const config = sample(provider.schema);
+/** Objects that a provider makes something of. */
+export interface SampleObjects {
+  readonly provider: ObjectValue;
+  /** By type. */
+  readonly resources: Readonly<
+    Record<
+      string,
+      {
+        readonly config: ObjectValue;
+        /** By a create. */
+        readonly planned: ObjectValue;
+        readonly stored: ObjectValue;
+        readonly importId: string;
+      }
+    >
+  >;
+}
+
+/** One request of each kind for each type of the provider, its values filled from the samples, else from the schema. */
+export function seedMessages(provider: Provider<unknown>, samples?: SampleObjects): readonly SeedMessage[] {
+  const config = sample(provider.schema, samples?.provider);
   return [
     message("validateProviderConfig", (value) => ({ config: value(config) })),
     message("configureProvider", (value) => ({ config: value(config), terraformVersion: "1.11.4" })),
-    ...provider.resources.flatMap(({ typeName, schema }) => resourceMessages(typeName, schema)),
+    ...provider.resources.flatMap(({ typeName, schema }) =>
+      resourceMessages(typeName, schema, samples?.resources[typeName]),
+    ),
     ...provider.dataSources.flatMap(({ typeName, schema }) => [
       message("validateDataResourceConfig", (value) => ({ typeName, config: value(sample(schema)) })),
       message("readDataSource", (value) => ({ typeName, config: value(sample(schema)) })),
@@ -32,11 +52,17 @@ export function seedMessages(provider: Provider<unknown>): readonly SeedMessage[
   ];
 }
 
-function resourceMessages(typeName: string, schema: Schema): readonly SeedMessage[] {
-  const filled = sample(schema);
+function resourceMessages(
+  typeName: string,
+  schema: Schema,
+  samples?: SampleObjects["resources"][string],
+): readonly SeedMessage[] {
+  const filled = sample(schema, samples?.config);
+  const planned = sample(schema, samples?.planned);
+  const stored = sample(schema, samples?.stored);
   const none = encodeDynamicValue(null, objectTypeOf(schema.attributes));
   const privateData = encodePrivateState({ seed: [1, "two", null] });
-  const json = Buffer.from(JSON.stringify(sampleOf(objectTypeOf(schema.attributes))));
+  const json = Buffer.from(JSON.stringify(samples?.stored ?? sampleOf(objectTypeOf(schema.attributes))));
   return [
     message("validateResourceConfig", (value) => ({ typeName, config: value(filled) })),
     message("upgradeResourceState", (_value, bytes) => ({
@@ -46,7 +72,7 @@ function resourceMessages(typeName: string, schema: Schema): readonly SeedMessag
     })),
     message("readResource", (value, bytes) => ({
       typeName,
-      currentState: value(filled),
+      currentState: value(stored),
       private: bytes(privateData),
     })),
     message("planResourceChange", (value) => ({
@@ -59,28 +85,28 @@ function resourceMessages(typeName: string, schema: Schema): readonly SeedMessag
       typeName,
       config: value(filled),
       proposedNewState: value(filled),
-      priorState: value(filled),
+      priorState: value(stored),
       priorPrivate: bytes(privateData),
     })),
     message("applyResourceChange", (value) => ({
       typeName,
       config: value(filled),
-      plannedState: value(filled),
+      plannedState: value(planned),
       priorState: value(none),
     })),
     message("applyResourceChange", (value) => ({
       typeName,
       config: value(filled),
       plannedState: value(filled),
-      priorState: value(filled),
+      priorState: value(stored),
     })),
     message("applyResourceChange", (value) => ({
       typeName,
       config: value(none),
       plannedState: value(none),
-      priorState: value(filled),
+      priorState: value(stored),
     })),
-    message("importResourceState", () => ({ typeName, id: "an/import/id" })),
+    message("importResourceState", () => ({ typeName, id: samples?.importId ?? "an/import/id" })),
     message("moveResourceState", (_value, bytes) => ({
       targetTypeName: typeName,
       sourceTypeName: "other",
@@ -128,9 +154,9 @@ export function mutatedRequest(seed: SeedMessage, random: SeededRandom): Buffer 
   return seed.build((part) => (random.below(2) === 0 ? mutate(part, random) : part));
 }
 
-function sample(schema: Schema): DynamicValue {
+function sample(schema: Schema, object?: ObjectValue): DynamicValue {
   const type = objectTypeOf(schema.attributes);
-  return encodeDynamicValue(sampleOf(type), type);
+  return encodeDynamicValue(object ?? sampleOf(type), type);
 }
 
 function sampleOf(type: AttributeType): Value {
