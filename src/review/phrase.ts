@@ -18,14 +18,16 @@ export function phrase(
   strings: readonly string[],
   ...values: readonly (string | PhrasePart | Phrase)[]
 ): Phrase {
-  const parts = strings.flatMap((text, index): Phrase => {
+  const parts: PhrasePart[] = [];
+  for (const [index, text] of strings.entries()) {
+    if (text !== "") parts.push({ text, style: "plain" });
     const value = values[index];
-    const own: Phrase = text === "" ? [] : [{ text, style: "plain" }];
-    if (value === undefined) return own;
-    if (typeof value === "string") return [...own, { text: safe(value), style: "plain" }];
-    return [...own, ...(isPart(value) ? [value] : value)];
-  });
-  return parts.filter(({ text }) => text !== "");
+    if (value === undefined || value === "") continue;
+    if (typeof value === "string") parts.push({ text: safe(value), style: "plain" });
+    else if (isPart(value)) parts.push(value);
+    else parts.push(...value);
+  }
+  return parts;
 }
 
 /** Words of our own that a reader must not miss. */

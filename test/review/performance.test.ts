@@ -7,7 +7,10 @@ import { planJson, privilege } from "./fixtures/plan-json";
 const PRIVILEGES = 10_000;
 const MOST_SECONDS = 5;
 
-/** Every privilege widened, to a glob of its own. */
+/** One privilege in so many is widened, the others are left alone. */
+const CHANGED = 4;
+
+/** Every privilege has a glob of its own. */
 function widenedPlan(identities: number): string {
   return planJson(
     Array.from({ length: PRIVILEGES }, (_, index) => {
@@ -15,31 +18,33 @@ function widenedPlan(identities: number): string {
       const of = (actions: string[], glob: string) =>
         privilege(
           actions,
-          { environment: index % 2 === 0 ? "prod" : "dev", secretPath: { $glob: glob } },
+          { environment: index % 8 === 0 ? "prod" : "dev", secretPath: { $glob: glob } },
           { identity_id: identity, slug: `privilege-${index}` },
         );
-      return {
-        name: `p${index}`,
-        before: of(["read"], `/services/service-${index}/eu/**`),
-        after: of(["read", "edit"], `/services/service-${index}/**`),
-      };
+      const before = of(["read"], `/services/service-${index}/eu/**`);
+      return index % CHANGED === 0
+        ? { name: `p${index}`, before, after: of(["read", "edit"], `/services/service-${index}/**`) }
+        : { name: `p${index}`, before, after: before, actions: ["no-op"] };
     }),
   );
 }
 
-describe(`a plan that widens ${PRIVILEGES} privileges`, () => {
+describe(`a plan of ${PRIVILEGES} privileges that widens one in ${CHANGED}`, () => {
   test.each([500, 1])(
     "of %d identities is reviewed within the time, and every change is found",
     (identities) => {
       const json = widenedPlan(identities);
-      const { findings } = reviewOf(json);
-      expect(findings.map(({ kinds }) => kinds.join()).sort()).toEqual([
-        ...Array.from({ length: PRIVILEGES }, () => "gained"),
-        ...Array.from({ length: PRIVILEGES }, () => "widened"),
+      let kinds: string[] = [];
+      const seconds = shortestTime(() => {
+        const review = reviewOf(json);
+        formatReview(review, [], "terminal", { color: false });
+        kinds = review.findings.map((finding) => finding.kinds.join());
+      });
+      expect(kinds.sort()).toEqual([
+        ...Array.from({ length: PRIVILEGES / CHANGED }, () => "gained"),
+        ...Array.from({ length: PRIVILEGES / CHANGED }, () => "widened"),
       ]);
-      expect(shortestTime(() => formatReview(reviewOf(json), [], "terminal", { color: false }))).toBeLessThan(
-        MOST_SECONDS,
-      );
+      expect(seconds).toBeLessThan(MOST_SECONDS);
     },
   );
 });

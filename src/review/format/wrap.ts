@@ -7,6 +7,7 @@ const MARK = /\p{Mark}/u;
 
 /** How many columns a text takes in a terminal. */
 export function columns(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let count = 0;
   for (const character of text) count += MARK.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return count;
@@ -14,6 +15,11 @@ export function columns(text: string): number {
 
 /** Breaks a phrase into lines of at most `width` columns, at spaces where there are any. */
 export function wrap(text: Phrase, width: number): Phrase[] {
+  const fits = text.reduce((sum, part) => sum + columns(part.text), 0) <= width;
+  return fits ? [text] : wrapLong(text, width);
+}
+
+function wrapLong(text: Phrase, width: number): Phrase[] {
   const lines: PhrasePart[][] = [[]];
   let used = 0;
   for (const word of words(text)) {
