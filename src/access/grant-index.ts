@@ -26,7 +26,9 @@ export class GrantIndex {
     const environments = this.#environments.get(kindOf(grant));
     if (environments === undefined) return [];
     const wanted = environmentsOf(grant.scope);
-    const keys: readonly Environment[] = wanted.includes(ANY_ENVIRONMENT) ? [...environments.keys()] : [...wanted, ANY_ENVIRONMENT];
+    const keys: readonly Environment[] = wanted.includes(ANY_ENVIRONMENT)
+      ? [...environments.keys()]
+      : [...wanted, ANY_ENVIRONMENT];
     const found = new Set<Grant>();
     for (const key of keys) {
       const root = environments.get(key);

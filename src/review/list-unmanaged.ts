@@ -70,19 +70,16 @@ function isOnHost({ resources }: ManagedPair, host: string, skipped: Map<string,
   let isReachable = false;
   for (const { plan, address } of resources) {
     const configured = configuredHost(plan, address);
-    if (configured === null || (configured !== undefined && sameHost(configured, host))) isReachable = true;
+    const parsed = typeof configured === "string" ? parseHost(configured) : undefined;
+    const url = parsed !== undefined && "url" in parsed ? parsed.url : undefined;
+    if (configured === null || url === host) isReachable = true;
     else {
-      const what = configured === undefined ? "a host that its plan does not tell" : `the host ${configured}`;
+      const what = url === undefined ? "a host that its plan does not tell" : `the host ${url}`;
       const sentence = `${plan.source} is skipped in the search for unmanaged privileges: its provider names ${what}, and the environment names ${host}.`;
       skipped.set(plan.source, escapeText(sentence));
     }
   }
   return isReachable;
-}
-
-function sameHost(configured: string, host: string): boolean {
-  const parsed = parseHost(configured);
-  return "url" in parsed && parsed.url === host;
 }
 
 async function list(
