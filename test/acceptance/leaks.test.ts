@@ -111,7 +111,7 @@ describe.each(ways)("with $name, at TF_LOG=TRACE,", ({ variables, provider }) =>
     ]);
     declare("edit");
     expect(await run("apply", "-auto-approve", "-input=false")).toBe(1);
-    expect(printed).toContain("Invalid request: Bearer");
+    expect(printed).toContain("Invalid request: (hidden)");
     simulator.setFaults([]);
     expect(await run("apply", "-auto-approve", "-input=false")).toBe(0);
     expect(await run("show", "-json")).toBe(0);
