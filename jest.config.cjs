@@ -21,4 +21,6 @@ module.exports = {
   testTimeout: 30_000,
   // Most of the time goes to Terraform, which leaves room for another on a second core.
   maxWorkers: "100%",
+  // Each test file loads its modules anew, and what it had loaded stays in memory for long.
+  workerIdleMemoryLimit: "1GB",
 };
