@@ -30,14 +30,20 @@ export function configuredExpression(
  * The address of the resource whose attribute an attribute of another resource is: for an identity that the same apply creates, and that therefore has
  * no id yet.
  *
- * @returns undefined where the configuration goes another way than straight to a resource
+ * @returns undefined where the configuration goes another way than straight to one resource
  */
 export function referencedResource(plan: Plan, address: string, attribute: string): string | undefined {
-  const reference = configuredExpression(plan, address, attribute)?.references?.[0];
-  const match =
-    reference === undefined ? null : /^([a-z]\w*_\w+\.[\w-]+(?:\[[^\]]*\])?)(?:\.|$)/.exec(reference);
-  const { modules } = splitAddress(address);
-  return match === null ? undefined : [...modules.map((name) => `module.${name}`), match[1]].join(".");
+  const [first = "", ...others] = configuredExpression(plan, address, attribute)?.references ?? [];
+  const found = /^([a-z]\w*_\w+\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?)(\.|$)/.exec(first);
+  if (found === null) return undefined;
+  const [, name = "", end] = found;
+  const { modules, resource } = splitAddress(address);
+  const inModule = (instance: string) => [...modules.map((module) => `module.${module}`), instance].join(".");
+  // Of an attribute Terraform names the resource, too.
+  if (end === ".") return others.every((other) => other === name) ? inModule(name) : undefined;
+  const [index, ...more] = others;
+  const isOwnIndex = (index === "each.key" || index === "count.index") && more.length === 0;
+  return isOwnIndex ? inModule(name + indexOf(resource)) : undefined;
 }
 
 function splitAddress(address: string): { modules: string[]; resource: string } {
@@ -52,5 +58,9 @@ function splitAddress(address: string): { modules: string[]; resource: string } 
 }
 
 function withoutIndex(name: string): string {
-  return name.replace(/\[.*\]$/, "");
+  return name.slice(0, name.length - indexOf(name).length);
+}
+
+function indexOf(name: string): string {
+  return /\[.*\]$/.exec(name)?.[0] ?? "";
 }
