@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import picocolors from "picocolors";
 import { findDrift } from "../review/find-drift";
@@ -5,6 +6,7 @@ import { FORMATS, type FormatName, formatReview } from "../review/format/format-
 import { readNames } from "../review/read-names";
 import { UnreadableInput } from "../review/unreadable-input";
 import { FAILURE, VIOLATION } from "./exit-status";
+import { startProgress } from "./progress";
 
 interface DriftOptions {
   readonly format: FormatName;
@@ -36,22 +38,29 @@ export function registerDrift(program: Command): void {
 }
 
 async function drift(directories: readonly string[], { names, ignore, format }: DriftOptions): Promise<void> {
+  const progress = startProgress(process.stderr);
   try {
     const known = names === undefined ? undefined : await readNames(names);
-    const environment = process.env;
-    const { review, failures } = await findDrift([...new Set(directories)], {
+    const review = await findDrift(distinct(directories), {
       ignore,
-      environment,
+      environment: process.env,
+      onStep: (step) => progress.show(step),
       ...(known && { names: known }),
-    });
+    }).finally(() => progress.end());
     const terminal = { color: picocolors.isColorSupported, width: process.stdout.columns };
-    process.stdout.write(formatReview(review, [], format, terminal));
-    for (const failure of failures) process.stderr.write(`${failure}\n`);
-    if (failures.length > 0) process.exitCode = FAILURE;
+    if (review.plans.length > 0) process.stdout.write(formatReview(review, [], format, terminal));
+    for (const failure of review.failures) process.stderr.write(`${failure}\n`);
+    if (review.failures.length > 0) process.exitCode = FAILURE;
     else if (review.drift.length > 0) process.exitCode = VIOLATION;
   } catch (error) {
     if (!(error instanceof UnreadableInput)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = FAILURE;
   }
+}
+
+/** A folder that is named twice is one, as it was named first. */
+function distinct(directories: readonly string[]): string[] {
+  const paths = directories.map((directory) => resolve(directory));
+  return directories.filter((_, index) => paths.indexOf(paths[index] as string) === index);
 }

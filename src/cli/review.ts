@@ -5,7 +5,7 @@ import { FAIL_ON, type FailOn, violations } from "../review/gate";
 import { readApprovedReview } from "../review/read-approved-review";
 import { readNames } from "../review/read-names";
 import { type Plan, readPlan } from "../review/read-plan";
-import { refuseUnjudgeable } from "../review/refuse-unjudgeable";
+import { refuseForeign, refuseUnjudgeable } from "../review/refuse-unjudgeable";
 import { reviewPlans } from "../review/review-plans";
 import { UnreadableInput } from "../review/unreadable-input";
 import { FAILURE, VIOLATION } from "./exit-status";
@@ -50,6 +50,7 @@ async function review(sources: readonly string[], options: ReviewOptions): Promi
     const approved = options.approved === undefined ? undefined : await readApprovedReview(options.approved);
     const names = options.names === undefined ? undefined : await readNames(options.names);
     const result = reviewPlans(await readPlans(sources), { ...(names && { names }) });
+    refuseForeign(result);
     if (isGate) refuseUnjudgeable(result);
     const found = violations(result, { failOn: options.failOn ?? new Set(), approved });
     const terminal = { color: picocolors.isColorSupported, width: process.stdout.columns };

@@ -13,22 +13,18 @@ export interface DriftOptions {
   readonly ignore: readonly string[];
   readonly names?: ReadonlyMap<string, string>;
   readonly environment: NodeJS.ProcessEnv;
+  /** Is told what is being done, for people who wait. */
+  readonly onStep?: (step: string) => void;
 }
 
-export interface DriftReport {
-  /** What was found; its `findings` are empty. */
-  readonly review: Review;
-  /** What could not be looked at, and why: a sentence each. */
-  readonly failures: readonly string[];
-}
-
-/** What has happened to access outside Terraform: to what stacks manage, and beside it. */
-export async function findDrift(directories: readonly string[], options: DriftOptions): Promise<DriftReport> {
-  const { names = new Map<string, string>(), environment, ignore } = options;
+/** What has happened to access outside Terraform: to what stacks manage, and beside it. The `findings` of the review are empty. */
+export async function findDrift(directories: readonly string[], options: DriftOptions): Promise<Review> {
+  const { names = new Map<string, string>(), environment, ignore, onStep = () => undefined } = options;
   const plans: Plan[] = [];
   const failures: string[] = [];
   // One after the other: each Terraform already asks for its resources at once.
-  for (const directory of directories) {
+  for (const [index, directory] of directories.entries()) {
+    onStep(`${index + 1} of ${directories.length}: planning in ${directory}`);
     try {
       plans.push(await planDrift(directory, environment));
     } catch (error) {
@@ -40,12 +36,10 @@ export async function findDrift(directories: readonly string[], options: DriftOp
   // What a stack that could not be read manages would look unmanaged.
   if (failures.length > 0) {
     failures.push("Unmanaged privileges were not looked for, because not every state could be read.");
-    return { review, failures };
+    return { ...review, failures };
   }
   const pairs = managedPairs(plans.flatMap(resourceMoments), new IdentityDirectory(plans, names));
-  const unmanaged = await listUnmanaged(pairs, { ignore, environment, now: review.now });
-  return {
-    review: { ...review, drift: sortFindings([...review.drift, ...unmanaged.findings]) },
-    failures: [...failures, ...unmanaged.failures],
-  };
+  const unmanaged = await listUnmanaged(pairs, { ignore, environment, onStep, now: review.now });
+  const drift = sortFindings([...review.drift, ...unmanaged.findings]);
+  return { ...review, drift, failures: unmanaged.failures };
 }

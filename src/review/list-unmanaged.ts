@@ -24,6 +24,7 @@ export async function listUnmanaged(
     readonly ignore: readonly string[];
     readonly environment: NodeJS.ProcessEnv;
     readonly now: Date;
+    readonly onStep: (step: string) => void;
   },
 ): Promise<UnmanagedReport> {
   if (pairs.length === 0) return { findings: [], failures: [] };
@@ -33,7 +34,13 @@ export async function listUnmanaged(
     const directory = new PrivilegeDirectory(client);
     const skipped = new Map<string, string>();
     const reachable = pairs.filter((pair) => isOnHost(pair, client.host, skipped));
-    const lists = await Promise.all(reachable.map((pair) => list(pair, directory, options)));
+    let listed = 0;
+    const showProgress = () =>
+      options.onStep(`${listed++} of ${reachable.length} lists of privileges read from ${client.host}`);
+    showProgress();
+    const lists = await Promise.all(
+      reachable.map((pair) => list(pair, directory, options).finally(showProgress)),
+    );
     return {
       findings: lists.flatMap((found) => (typeof found === "string" ? [] : found)),
       failures: [...skipped.values(), ...lists.filter((found) => typeof found === "string")],

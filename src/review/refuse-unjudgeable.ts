@@ -1,4 +1,5 @@
 import type { Review } from "./review";
+import { counted } from "./summary";
 import { UnreadableInput } from "./unreadable-input";
 
 /**
@@ -21,4 +22,22 @@ export function refuseUnjudgeable({ plans }: Pick<Review, "plans">): void {
       );
     }
   }
+}
+
+/**
+ * Refuses plans of other providers alone: that nobody gains anything would be no answer to them.
+ *
+ * @throws UnreadableInput
+ */
+export function refuseForeign({ plans, notJudged }: Pick<Review, "plans" | "notJudged">): void {
+  if (plans.some(({ ownResources }) => ownResources > 0)) return;
+  const sources = plans.map(({ source }) => source).join(", ");
+  const others =
+    notJudged.length === 0
+      ? ""
+      : ` (${counted(notJudged.length, "change", "changes")} of infisical_* resources of other providers can't be judged)`;
+  throw new UnreadableInput(
+    sources,
+    `${plans.length === 1 ? "holds" : "hold"} no resource of this provider, so there is nothing to review${others}. Is it the plan of another stack?`,
+  );
 }

@@ -62,6 +62,7 @@ export function reviewPlans(plans: readonly Plan[], options: ReviewOptions = {})
     notJudged: resources.filter(isBeyondJudgement).map(notJudged),
     changesWithoutEffect: countWithoutEffect(judged, findings),
     access: pairs.map(({ access }) => access).sort((a, b) => compareTexts(sortKey(a), sortKey(b))),
+    failures: [],
   };
 }
 

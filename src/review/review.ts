@@ -47,4 +47,6 @@ export interface Review {
   /** How many resources of this product's provider change without an effect on access. */
   readonly changesWithoutEffect: number;
   readonly access: readonly PairAccess[];
+  /** What could not be looked at, and why: a sentence each, safe to print. */
+  readonly failures: readonly string[];
 }

@@ -16,11 +16,17 @@ export function summaryLines(review: Review): string[] {
   return review.purpose === "drift" ? driftSummary(review) : reviewSummary(review);
 }
 
-function driftSummary({ drift, plans }: Review): string[] {
-  const stacks = counted(plans.length, "stack", "stacks");
-  return drift.length === 0
-    ? [`Nothing that ${stacks} manage was changed outside Terraform.`]
-    : [`Outside Terraform, in what ${stacks} manage or beside it: ${describeCounts(drift)}.`];
+function driftSummary({ drift, plans, failures }: Review): string[] {
+  const one = plans.length === 1;
+  const stacks = one ? "1 stack" : `${plans.length} stacks`;
+  return [
+    drift.length === 0
+      ? `Nothing that ${stacks} ${one ? "manages" : "manage"} was changed outside Terraform.`
+      : `Outside Terraform, in what ${stacks} ${one ? "manages" : "manage"} or beside it: ${describeCounts(drift)}.`,
+    ...(failures.length === 0
+      ? []
+      : [`${counted(failures.length, "thing", "things")} could not be looked at.`]),
+  ];
 }
 
 function reviewSummary({ findings, drift, notJudged }: Review): string[] {

@@ -85,7 +85,7 @@ function unmanaged(
     concerns: "privileges",
     identity,
     project,
-    predicate: phrase`has the privilege ${code(row.slug)}, which ${strong("no stack declares")}: ${describeRules(rules)}, ${describeWindow(window, now)}`,
+    predicate: phrase`has the privilege ${code(row.slug)}, which ${strong("no stack manages")}: ${describeRules(rules)}, ${describeWindow(window, now)}`,
     grants: access.grants,
     settings: [],
     resources: [],

@@ -1,6 +1,7 @@
 import { describeEnd } from "../../access/access-end";
 import { escapeText } from "../../access/escape-text";
 import { type AccessMatrix, type CellState, type MatrixCell, type MatrixRow } from "../access-matrix";
+import type { Identity } from "../identity";
 import { plainText } from "../phrase";
 import { placeOf } from "../places";
 import { escapeHtml } from "./escape-html";
@@ -25,7 +26,12 @@ function htmlRow({ identity, project, subject, scope, cells, isChanged }: Matrix
   const of = subject === "secrets" ? "" : `<code>${escapeHtml(escapeText(subject))}</code> `;
   const texts = [identity.name, identity.id ?? "", project ?? "", subject, plainText(place)];
   const searchable = escapeHtml(escapeText(texts.join(" ").toLowerCase()));
-  return `<tr data-changed="${isChanged}" data-text="${searchable}"><th scope="row">${escapeHtml(escapeText(identity.name))}</th><td><code>${escapeHtml(escapeText(project ?? "?"))}</code></td><th scope="row">${of}${htmlPhrase(place)}</th>${cells.map(htmlCell).join("")}</tr>`;
+  return `<tr data-changed="${isChanged}" data-text="${searchable}"><th scope="row">${escapeHtml(escapeText(identity.name))}${idOf(identity)}</th><td><code>${escapeHtml(escapeText(project ?? "?"))}</code></td><th scope="row">${of}${htmlPhrase(place)}</th>${cells.map(htmlCell).join("")}</tr>`;
+}
+
+/** Two identities can have one name. */
+function idOf({ id }: Identity): string {
+  return id === null ? "" : `<span class="resource">${escapeHtml(escapeText(id))}</span>`;
 }
 
 function htmlCell({ before, after, change }: MatrixCell): string {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describeInstant } from "../../access/describe";
 import { escapeText } from "../../access/escape-text";
 import { accessMatrix } from "../access-matrix";
-import { type Finding, isGrowth } from "../finding";
+import { type Finding, type FindingKind, isGrowth } from "../finding";
 import { KIND_NAMES } from "../finding-kinds";
 import { describeViolations, type Violation } from "../gate";
 import { groupFindings } from "../grouped-findings";
@@ -41,6 +41,7 @@ ${summaryLines(review)
 ${describeViolations(found)
   .map((line) => `<p class="violation">${escapeHtml(line)}</p>`)
   .join("\n")}
+${review.failures.map((failure) => `<p class="violation">Not looked at: ${escapeHtml(failure)}</p>`).join("\n")}
 </header>
 <main>
 <div class="filter" role="search">
@@ -96,12 +97,20 @@ function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Findi
 
 function findingHtml(finding: Finding, isViolation: boolean): string {
   const { identity, project, kinds, predicate, resources } = finding;
-  const growth = kinds.includes("may-widen") ? "doubt" : isGrowth(finding) ? "grown" : "shrunk";
+  const growth = growthOf(finding);
   const searchable = `${identity.name} ${identity.id ?? ""} ${project ?? ""} ${kinds.join(" ")} ${plainText(predicate)}`;
   const mark = isViolation ? ' <span class="violation">not let through</span>' : "";
   return `<li class="${growth}" data-text="${escapeHtml(escapeText(searchable.toLowerCase()))}"><span class="kind">${kinds.map((kind) => KIND_NAMES[kind]).join(", ")}</span> ${htmlPhrase(predicate)}${mark}${resources
     .map((resource) => `<span class="resource">${htmlPhrase(resourcePhrase(resource))}</span>`)
     .join("")}</li>`;
+}
+
+/** Something that nobody manages, or that is as before, is no relief. */
+const DOUBTFUL: readonly FindingKind[] = ["may-widen", "may-narrow", "released", "unmanaged", "no-effect"];
+
+function growthOf({ kinds }: Finding): "grown" | "shrunk" | "doubt" {
+  if (kinds.some((kind) => DOUBTFUL.includes(kind))) return "doubt";
+  return isGrowth({ kinds }) ? "grown" : "shrunk";
 }
 
 function driftHtml(drift: readonly Finding[], violating: ReadonlySet<Finding>): string {

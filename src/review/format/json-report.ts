@@ -99,6 +99,11 @@ export const jsonReport = z
     not_judged: z.array(resource.extend({ type: z.string(), actions: z.array(z.string()) })),
     changes_without_effect: z.number(),
     violations: z.array(z.object({ rule: z.string(), sentence: z.string() })),
+    failures: z
+      .array(z.string())
+      .describe(
+        "What `drift` could not look at, and why. Where there is something, what is missing here may be there.",
+      ),
     scope: z.array(z.string()),
   })
   .describe("A review of Terraform plans by `infisical-access review` or `infisical-access drift`.");

@@ -33,6 +33,7 @@ export function formatJson(review: Review, found: readonly Violation[]): string 
     })),
     changes_without_effect: review.changesWithoutEffect,
     violations: found.map(({ finding, rule }) => ({ rule, sentence: sentenceOf(finding) })),
+    failures: [...review.failures],
     scope: scopeLines(review),
   };
   return `${visible(JSON.stringify(report, null, 2))}\n`;

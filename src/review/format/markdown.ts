@@ -1,7 +1,8 @@
 import { type Finding, isGrowth } from "../finding";
-import { byWeight } from "../finding-kinds";
+import { byWeight, KIND_NAMES } from "../finding-kinds";
 import { describeViolations, type Violation } from "../gate";
 import { groupFindings } from "../grouped-findings";
+import type { Identity } from "../identity";
 import { code, type Phrase, phrase } from "../phrase";
 import type { Review } from "../review";
 import { resourcePhrase } from "../resource-phrase";
@@ -12,6 +13,8 @@ import { counted, OUTSIDE, scopeLines, summaryLines, titleOf, withoutEffectLine 
 const MOST_SHOWN = 10;
 /** GitHub refuses comments beyond 65536 characters. */
 const LONGEST_COMMENT = 60_000;
+/** One finding with a path of many thousand characters must not push the others out of the comment. */
+const LONGEST_LINE = 4_000;
 
 /** A review as Markdown for a comment on a pull request: what grows first, everything else folded. */
 export function formatMarkdown(review: Review, found: readonly Violation[]): string {
@@ -34,6 +37,7 @@ export function formatMarkdown(review: Review, found: readonly Violation[]): str
     ),
   ];
   const foot = [
+    ...review.failures.map((failure) => `Not looked at: ${escapeMarkdown(failure)}`),
     ...withoutEffectLine(review),
     ...scopeLines(review).map((line) => `<sub>${escapeMarkdown(line)}</sub>`),
   ];
@@ -70,20 +74,35 @@ function shortened(details: readonly Folded[], room: number): string[] {
     });
 }
 
-function summaryItem({ identity, project, predicate }: Finding): string {
+function summaryItem(finding: Finding): string {
+  const { identity, project, predicate } = finding;
   const where = project === null ? "" : ` in project ${markdown(phrase`${code(project)}`)}`;
-  return `- **${markdown([namePhrase(identity)])}**${where} ${markdown(predicate)}`;
+  return bounded(
+    `- **${markdown([namePhrase(identity)])}** ${idOf(identity)}${where} ${markdown(predicate)}`,
+    finding,
+  );
+}
+
+function bounded(line: string, { identity, kinds }: Finding): string {
+  if (line.length <= LONGEST_LINE) return line;
+  const marker = /^ *- /.exec(line)?.[0] ?? "";
+  return `${marker}${idOf(identity)} ${kinds.map((kind) => KIND_NAMES[kind]).join(", ")}: ${line.length} characters, which do not fit into a comment`;
+}
+
+function idOf({ id }: Identity): string {
+  return id === null ? "(its id is known only after the apply)" : markdown(phrase`${code(id)}`);
 }
 
 function groupedLines(findings: readonly Finding[]): string[] {
   return groupFindings(findings).flatMap(({ identity, places }) => [
-    `**${markdown([namePhrase(identity)])}** ${identity.id === null ? "(its id is known only after the apply)" : markdown(phrase`${code(identity.id)}`)}`,
+    `**${markdown([namePhrase(identity)])}** ${idOf(identity)}`,
     ...places.flatMap(({ title, findings: here }) => [
       `- ${markdown(title)}`,
-      ...here.map(
-        ({ predicate, resources }) =>
-          `  - ${markdown(predicate)}${resources.map((resource) => ` — ${markdown(resourcePhrase(resource))}`).join("")}`,
-      ),
+      ...here.map((finding) => {
+        const { predicate, resources } = finding;
+        const origin = resources.map((resource) => ` — ${markdown(resourcePhrase(resource))}`).join("");
+        return bounded(`  - ${markdown(predicate)}${origin}`, finding);
+      }),
     ]),
     "",
   ]);
