@@ -21,7 +21,7 @@ export function validateUniversalAuthConfig({ config, context }: ValidateRequest
 }
 
 /** Null where the configuration leaves the attribute out, so that its default can be judged beside the others. */
-function knownNumberOrNull(value: Value | undefined): number | null | undefined {
+function knownNumberOrNull(value: Value | undefined): ReturnType<typeof knownNumber> | null {
   return value === null ? null : knownNumber(value);
 }
 

@@ -233,6 +233,20 @@ export const badLifetimes: readonly BadInput[] = [
   number("access_token_num_uses_limit", -1, "uses"),
   number("lockout_threshold", 31, "from 1 to 30"),
   {
+    input: "a token lifetime that Terraform computes to more digits than a double has",
+    universalAuth: { access_token_ttl: "${86400 / 7}" },
+    summary: "Invalid Number",
+    line: '"access_token_ttl"',
+    words: ["access_token_ttl must be a whole number", "received is 12342.857142857143"],
+  },
+  {
+    input: "a limit of uses that Terraform computes to more digits than a double has",
+    universalAuth: { access_token_num_uses_limit: "${100 / 3}" },
+    summary: "Invalid Number",
+    line: '"access_token_num_uses_limit"',
+    words: ["access_token_num_uses_limit must be a whole number", "received is 33.3333333333333"],
+  },
+  {
     input: "a token lifetime above its maximum",
     universalAuth: { access_token_ttl: 7200, access_token_max_ttl: 3600 },
     summary: "Token Lifetime Above Its Maximum",
