@@ -1,6 +1,6 @@
 import { format } from "prettier";
 import * as paper from "./paper";
-import type { SimulatorProcess } from "./simulator-process";
+import type { SimulatorProcess } from "../simulator-process";
 import { identityId, project, world } from "./world";
 
 const PRIVILEGE = "/api/v1/additional-privilege/identity";

@@ -6,7 +6,7 @@ import { CleanEnvironment } from "../../test/support/clean-environment";
 import { Administrator } from "./administrator";
 import * as paper from "./paper";
 import { requestLines } from "./request-lines";
-import { SimulatorProcess } from "./simulator-process";
+import { SimulatorProcess } from "../simulator-process";
 import { type Edit, StackProject } from "./stack-project";
 import { TerraformCommand } from "./terraform-command";
 import { identityId, project, world, WORLD_FILE } from "./world";
@@ -29,7 +29,10 @@ export class Demo {
   static async run(use: (demo: Demo) => Promise<void>): Promise<void> {
     const environment = new CleanEnvironment();
     const directory = mkdtempSync(join(tmpdir(), "infisical-access-demo-"));
-    const simulator = await SimulatorProcess.start(WORLD_FILE, environment.variables);
+    const simulator = await SimulatorProcess.start(
+      ["--world", WORLD_FILE, "--ip-allowlisting", "on"],
+      environment.variables,
+    );
     const cleanUp = () => {
       simulator.stop();
       environment.remove();

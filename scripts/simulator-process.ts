@@ -4,9 +4,9 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { json } from "node:stream/consumers";
-import type { LoggedRequest } from "../../src/simulator/http/request-log";
+import type { LoggedRequest } from "../src/simulator/http/request-log";
 
-const COMMAND = join(__dirname, "../../dist/cli/infisical-access.cjs");
+const COMMAND = join(__dirname, "../dist/cli/infisical-access.cjs");
 
 interface RequestContent {
   readonly token?: string | undefined;
@@ -25,17 +25,19 @@ export class SimulatorProcess {
 
   private constructor(
     private readonly child: ChildProcess,
-    /** The only host that the demo ever talks to. */
+    /** Such as `http://127.0.0.1:40123`. */
     readonly url: string,
   ) {}
 
   /** @throws when it does not serve on loopback */
-  static async start(worldFile: string, environment: NodeJS.ProcessEnv): Promise<SimulatorProcess> {
-    const child = spawn(
-      process.execPath,
-      [COMMAND, "simulate", "--world", worldFile, "--ip-allowlisting", "on"],
-      { env: environment, stdio: ["ignore", "pipe", "inherit"] },
-    );
+  static async start(
+    parameters: readonly string[],
+    environment: NodeJS.ProcessEnv,
+  ): Promise<SimulatorProcess> {
+    const child = spawn(process.execPath, [COMMAND, "simulate", ...parameters], {
+      env: environment,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const lines = createInterface({ input: child.stdout });
     const [line] = (await Promise.race([once(lines, "line"), once(child, "exit")])) as [unknown];
     if (typeof line !== "string") throw new Error("The simulator ended before it served.");
@@ -52,7 +54,7 @@ export class SimulatorProcess {
     return requests;
   }
 
-  /** The demo's only way to make a request: to this server, past every proxy. */
+  /** To this server, past every proxy. */
   async request(method: string, path: string, { token, body }: RequestContent = {}): Promise<Answer> {
     const content = body && Buffer.from(JSON.stringify(body));
     const headers = {
