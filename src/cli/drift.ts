@@ -11,7 +11,7 @@ import { startProgress } from "./progress";
 interface DriftOptions {
   readonly format: FormatName;
   readonly names?: string;
-  readonly ignore: readonly string[];
+  readonly ignore?: readonly string[];
 }
 
 /** Adds the command `drift`. */
@@ -27,8 +27,7 @@ export function registerDrift(program: Command): void {
     .option(
       "--ignore <glob>",
       "slugs of privileges that others own, and that are not to be reported; can be repeated",
-      (glob: string, others: readonly string[]) => [...others, glob],
-      [],
+      (glob: string, others: readonly string[] = []) => [...others, glob],
     )
     .addHelpText(
       "after",
@@ -37,7 +36,10 @@ export function registerDrift(program: Command): void {
     .action((directories: string[], options: DriftOptions) => drift(directories, options));
 }
 
-async function drift(directories: readonly string[], { names, ignore, format }: DriftOptions): Promise<void> {
+async function drift(
+  directories: readonly string[],
+  { names, ignore = [], format }: DriftOptions,
+): Promise<void> {
   const progress = startProgress(process.stderr);
   try {
     const known = names === undefined ? undefined : await readNames(names);

@@ -34,17 +34,22 @@ export function configuredExpression(
  */
 export function referencedResource(plan: Plan, address: string, attribute: string): string | undefined {
   const [first = "", ...others] = configuredExpression(plan, address, attribute)?.references ?? [];
-  const found = /^([a-z]\w*_\w+\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?)(\.|$)/.exec(first);
-  if (found === null) return undefined;
-  const [, name = "", end] = found;
   const { modules, resource } = splitAddress(address);
   const inModule = (instance: string) => [...modules.map((module) => `module.${module}`), instance].join(".");
-  // Of an attribute Terraform names the resource, too.
-  if (end === ".") return others.every((other) => other === name) ? inModule(name) : undefined;
-  const [index, ...more] = others;
-  const isOwnIndex = (index === "each.key" || index === "count.index") && more.length === 0;
+  const instances = configuredResource(plan, address)?.for_each_expression?.references ?? [];
+  // With `for_each` over the instances of a resource, each value is one of them.
+  const isEachValue = /^each\.value\.[\w-]+$/.test(first) && others.join() === "each.value";
+  const [of, ...more] = isEachValue ? [...instances, "each.key"] : [first, ...others];
+  const found = RESOURCE.exec(of ?? "");
+  if (found === null) return undefined;
+  const [, name = "", end] = found;
+  // Beside an attribute Terraform names its resource.
+  if (end === ".") return more.every((other) => other === name) ? inModule(name) : undefined;
+  const isOwnIndex = more.length === 1 && (more[0] === "each.key" || more[0] === "count.index");
   return isOwnIndex ? inModule(name + indexOf(resource)) : undefined;
 }
+
+const RESOURCE = /^([a-z]\w*_\w+\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?)(\.|$)/;
 
 function splitAddress(address: string): { modules: string[]; resource: string } {
   const modules: string[] = [];

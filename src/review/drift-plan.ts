@@ -43,7 +43,8 @@ export async function planDrift(directory: string, environment: NodeJS.ProcessEn
   }
 }
 
-/** Terraform draws a frame around its errors. */
+/** Terraform draws a frame around its errors, and prints warnings before them. */
 function oneLine(text: string): string {
-  return text.replace(/[╷│╵]/g, " ").replace(/\s+/g, " ").trim();
+  const line = text.replace(/[╷│╵]/g, " ").replace(/\s+/g, " ").trim();
+  return line.slice(Math.max(0, line.indexOf("Error: ")));
 }

@@ -35,7 +35,8 @@ export async function findDrift(directories: readonly string[], options: DriftOp
   const review = reviewPlans(plans, { names, purpose: "drift" });
   // What a stack that could not be read manages would look unmanaged.
   if (failures.length > 0) {
-    failures.push("Unmanaged privileges were not looked for, because not every state could be read.");
+    if (plans.length > 0)
+      failures.push("Unmanaged privileges were not looked for, because not every state could be read.");
     return { ...review, failures };
   }
   const pairs = managedPairs(plans.flatMap(resourceMoments), new IdentityDirectory(plans, names));

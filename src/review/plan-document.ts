@@ -43,6 +43,7 @@ const configurationModule = z.object({
         address: z.string(),
         provider_config_key: z.string().optional(),
         expressions: z.record(z.string(), z.unknown()).optional(),
+        for_each_expression: z.object({ references: z.array(z.string()).optional() }).optional(),
       }),
     )
     .optional(),

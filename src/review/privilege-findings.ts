@@ -3,8 +3,9 @@ import { type EffectiveAccess, effectiveAccess } from "../access/effective-acces
 import type { ScopeQuestions } from "../access/scope-questions";
 import { type AccessFinding, accessFindings } from "./access-findings";
 import { type Finding, isGrowth } from "./finding";
-import { code, phrase, strong } from "./phrase";
+import { phrase, strong } from "./phrase";
 import type { PrivilegePair } from "./privilege-pairs";
+import { addressPart } from "./resource-phrase";
 import type { PairAccess } from "./review";
 
 export interface PairFindings {
@@ -90,7 +91,7 @@ function unknownPrivileges(pair: PrivilegePair): Finding[] {
   return pair.planned
     .filter(({ rules, source }) => rules === undefined && !pair.untouched.has(source))
     .map(({ source }) => {
-      const address = code(pair.names.get(source)?.address ?? "");
+      const address = addressPart(pair.names.get(source)?.address ?? "");
       const predicate = phrase`may gain ${strong("anything")}: what ${address} grants is not in the plan, because it is known only after the apply or marked sensitive`;
       return complete(pair, { kinds: ["may-widen"], predicate, grants: [], sources: [source] });
     });
@@ -100,7 +101,7 @@ function releasedPrivileges(pair: PrivilegePair): Finding[] {
   return pair.planned
     .filter(({ source }) => pair.released.has(source))
     .map(({ source }) => {
-      const address = code(pair.names.get(source)?.address ?? "");
+      const address = addressPart(pair.names.get(source)?.address ?? "");
       const predicate = phrase`keeps what ${address} grants, which Terraform ${strong("no longer manages")}`;
       return complete(pair, { kinds: ["released"], predicate, grants: [], sources: [source] });
     });

@@ -23,9 +23,7 @@ function driftSummary({ drift, plans, failures }: Review): string[] {
     drift.length === 0
       ? `Nothing that ${stacks} ${one ? "manages" : "manage"} was changed outside Terraform.`
       : `Outside Terraform, in what ${stacks} ${one ? "manages" : "manage"} or beside it: ${describeCounts(drift)}.`,
-    ...(failures.length === 0
-      ? []
-      : [`${counted(failures.length, "thing", "things")} could not be looked at.`]),
+    ...(failures.length === 0 ? [] : ["Not everything could be looked at."]),
   ];
 }
 

@@ -20,6 +20,14 @@ describe("the resource that an attribute refers to", () => {
       resources: [
         privilege("plain", reference("infisical_identity.bot.id", "infisical_identity.bot")),
         privilege("each", reference("infisical_identity.bots", "each.key")),
+        {
+          ...privilege("chained", reference("each.value.id", "each.value")),
+          for_each_expression: { references: ["infisical_identity.bots"] },
+        },
+        {
+          ...privilege("map", reference("each.value.id", "each.value")),
+          for_each_expression: { references: ["local.bots"] },
+        },
         privilege("count", reference("infisical_identity.bots", "count.index")),
         privilege("any", reference("infisical_identity.bots", "var.name")),
         privilege(
@@ -53,6 +61,8 @@ describe("the resource that an attribute refers to", () => {
   const rows: readonly [address: string, referenced: string | undefined][] = [
     ["infisicalaccess_identity_privilege.plain", "infisical_identity.bot"],
     ['infisicalaccess_identity_privilege.each["a.b]"]', 'infisical_identity.bots["a.b]"]'],
+    ['infisicalaccess_identity_privilege.chained["a"]', 'infisical_identity.bots["a"]'],
+    ['infisicalaccess_identity_privilege.map["a"]', undefined],
     ["infisicalaccess_identity_privilege.count[1]", "infisical_identity.bots[1]"],
     ["infisicalaccess_identity_privilege.any", undefined],
     ["infisicalaccess_identity_privilege.either", undefined],

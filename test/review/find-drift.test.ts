@@ -125,6 +125,17 @@ describe("drift of several stacks", () => {
     expect(failures[0]).toBe("/nowhere is not the folder of a stack.");
   });
 
+  test("tells people who wait what is being done", async () => {
+    const steps: string[] = [];
+    await findDrift(both(), { ignore: [], environment, onStep: (step) => steps.push(step) });
+    expect(steps).toEqual([
+      `1 of 2: planning in ${planner.workspace.directory}`,
+      `2 of 2: planning in ${other.directory}`,
+      `0 of 1 lists of privileges read from ${planner.simulator.url}`,
+      `1 of 1 lists of privileges read from ${planner.simulator.url}`,
+    ]);
+  });
+
   test("leaves the state as it is, and asks the server without writing", async () => {
     const before = await planner.workspace.state();
     planner.simulator.takeRequests();

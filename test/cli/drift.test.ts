@@ -1,0 +1,82 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { jsonReport } from "../../src/review/format/json-report";
+import { StackPlanner } from "../review/planned-stack";
+import { infisicalAccess } from "./command";
+
+describe("infisical-access drift", () => {
+  let planner: StackPlanner;
+  let stack: string;
+  let environment: NodeJS.ProcessEnv;
+  const drift = (...parameters: string[]) => infisicalAccess(["drift", ...parameters], environment);
+
+  beforeAll(async () => {
+    planner = await StackPlanner.start("2024-07");
+    stack = planner.workspace.directory;
+    const { clientId, clientSecret } = planner.simulator.world.operator;
+    environment = {
+      ...planner.environment,
+      INFISICAL_HOST: planner.simulator.url,
+      INFISICAL_UNIVERSAL_AUTH_CLIENT_ID: clientId,
+      INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET: clientSecret,
+    };
+    const identityId = planner.simulator.world.targets[0]?.identityId ?? "";
+    await planner.declare({
+      infisicalaccess_identity_privilege: {
+        deploy: {
+          "//": { metadata: { path: "payments/deploy-bot/read-prod" } },
+          identity_id: identityId,
+          project_slug: "payments",
+          slug: "read-prod",
+          permissions: [{ actions: ["read"], subject: "secrets" }],
+        },
+      },
+    });
+    await planner.workspace.apply();
+  });
+  afterAll(() => planner.close());
+
+  test("ends with status 0 when nothing was changed, quietly in a pipeline, and takes a folder named twice for one", async () => {
+    const { exitCode, stdout, stderr } = await drift(stack, `${stack}/`);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^Nothing that 1 stack manages was changed outside Terraform\.\n\nScope: /);
+  });
+
+  describe("beside a privilege that somebody added", () => {
+    beforeAll(() => {
+      const identityId = planner.simulator.world.targets[0]?.identityId ?? "";
+      const permissions = [{ subject: ["secrets"], action: ["delete"] }];
+      planner.simulator.store.addPrivilege(identityId, "payments", { slug: "backdoor", permissions });
+    });
+
+    test("ends with status 2 and names it by its construct's identity, unless it is ignored", async () => {
+      const { exitCode, stdout, stderr } = await drift(stack, "--ignore", "ci-*");
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
+      expect(stdout).toContain("payments/deploy-bot/read-prod  ");
+      expect(stdout).toContain("! has the privilege backdoor, which no stack manages");
+      const ignored = await drift(stack, "--ignore", "ci-*", "--ignore", "back*");
+      expect(ignored.exitCode).toBe(0);
+    });
+
+    test("ends with status 1 where a stack could not be read, and says in the report, too, what is missing in it", async () => {
+      const empty = join(stack, "empty");
+      mkdirSync(empty);
+      const { exitCode, stdout, stderr } = await drift(stack, empty, "--format", "json");
+      expect(exitCode).toBe(1);
+      const report = jsonReport.parse(JSON.parse(stdout));
+      expect(report.failures).toEqual([
+        expect.stringMatching(/empty could not be planned: .* Error: No configuration files /),
+        "Unmanaged privileges were not looked for, because not every state could be read.",
+      ]);
+      expect(stderr).toBe(`${report.failures.join("\n")}\n`);
+    });
+  });
+
+  test("prints one line and nothing else where there is no stack", async () => {
+    expect(await drift("/nowhere")).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: "/nowhere is not the folder of a stack.\n",
+    });
+  });
+});
