@@ -1,15 +1,15 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { describeError } from "../infisical/describe-error";
-import type { InfisicalClient } from "../infisical/infisical-client";
-import { InfisicalError } from "../infisical/infisical-error";
-import type { UniversalAuthAnswer } from "../infisical/universal-auth-answer";
-import { saysUniversalAuthGone } from "../provider/universal-auth-config/read-universal-auth-config";
+import { escapeText } from "../access/escape-text";
+import { counted } from "../review/summary";
 import { DiagnosticError } from "../terraform-plugin/diagnostic";
-import { appSource, type FoundPrivilege, projectStack, universalAuthStack } from "./adopt/stack-source";
+import { adoptionSources } from "./adopt/adoption-sources";
+import { readAccess } from "./adopt/read-access";
+import { type FoundPrivilege, importId, unwritableReasons } from "./adopt/stack-source";
 import { clientOfEnvironment } from "./client-of-environment";
 import { FAILURE } from "./exit-status";
+import { startProgress } from "./progress";
 
 interface AdoptOptions {
   readonly identity: readonly string[];
@@ -33,11 +33,29 @@ export function registerAdopt(program: Command): void {
 async function adopt({ identity, project, out }: AdoptOptions): Promise<void> {
   try {
     const client = clientOfEnvironment(process.env, "adopt");
+    const progress = startProgress(process.stderr);
     try {
-      const privileges = await readPrivileges(client, identity, project);
-      const universalAuths = await readUniversalAuths(client, identity);
-      writeStacks(privileges, universalAuths, out);
+      const identities = new Set(identity.map((id) => id.toLowerCase()));
+      const found = await readAccess(client, [...identities], [...new Set(project)], progress);
+      progress.end();
+      const { privileges, universalAuths } = found;
+      if (privileges.length + universalAuths.length === 0) {
+        process.stdout.write(
+          "There is nothing to adopt: no privileges in these projects, and no universal auth.\n",
+        );
+        return;
+      }
+      const files = adoptionSources(privileges, universalAuths);
+      writeFiles(files, out);
+      process.stdout.write(
+        `Written: ${counted(privileges.length, "privilege", "privileges")} and ${counted(universalAuths.length, "universal auth", "universal auths")}, in ${[...files.keys()].map((name) => join(out, name)).join(", ")}.\n`,
+      );
+      process.stdout.write(remarksOn(privileges));
+      process.stdout.write(
+        `\nLook at what they import, then take it over; nothing on the server changes:\n\n  npx cdktf diff STACK --app "npx tsx ${join(out, "main.ts")}"\n  npx cdktf deploy '*' --app "npx tsx ${join(out, "main.ts")}"\n`,
+      );
     } finally {
+      progress.end();
       client.close();
     }
   } catch (error) {
@@ -47,89 +65,31 @@ async function adopt({ identity, project, out }: AdoptOptions): Promise<void> {
   }
 }
 
-function writeStacks(
-  privileges: readonly FoundPrivilege[],
-  universalAuths: readonly UniversalAuthAnswer[],
-  out: string,
-): void {
-  const projects = [...new Set(privileges.map(({ projectSlug }) => projectSlug))];
-  const stacks = projects.map((slug) =>
-    projectStack(
-      slug,
-      privileges.filter(({ projectSlug }) => projectSlug === slug),
-    ),
-  );
-  if (universalAuths.length > 0) stacks.push(universalAuthStack(universalAuths));
-  const files = [
-    ...stacks.map(({ name, text }) => [`${name}.ts`, text] as const),
-    ["main.ts", appSource(stacks)] as const,
-  ];
-  mkdirSync(out, { recursive: true });
-  for (const [name, text] of files) writeNewFile(join(out, name), text);
-  process.stdout.write(
-    `${privileges.length} privileges and ${universalAuths.length} universal auths are in ${files.map(([name]) => join(out, name)).join(", ")}.\n`,
-  );
-  const remarks = stacks.flatMap((stack) => stack.remarks);
-  if (remarks.length > 0) {
-    process.stdout.write(
-      `\nAPI v1 can't write these privileges. They are taken over as they are; a change to them is refused at plan:\n${remarks.map((remark) => `  - ${remark}\n`).join("")}`,
-    );
-  }
+function remarksOn(privileges: readonly FoundPrivilege[]): string {
+  const remarks = privileges.flatMap((privilege) => {
+    const reasons = unwritableReasons(privilege);
+    return reasons.length === 0 ? [] : [`  - ${escapeText(importId(privilege))}: ${reasons.join(" ")}\n`];
+  });
+  if (remarks.length === 0) return "";
+  return `\nAPI v1 can't write these privileges. They are taken over as they are; a change to them is refused at plan:\n${remarks.join("")}`;
 }
 
-function writeNewFile(path: string, text: string): void {
+/** @throws DiagnosticError before anything is written when a file is there already */
+function writeFiles(files: ReadonlyMap<string, string>, directory: string): void {
+  const existing = [...files.keys()].map((name) => join(directory, name)).filter((path) => existsSync(path));
+  if (existing.length > 0) {
+    throw new DiagnosticError({
+      summary: "File Exists",
+      detail: `${existing.join(", ")} would be overwritten. Remove what is there, or name another directory with --out. Nothing was written.`,
+    });
+  }
   try {
-    writeFileSync(path, text, { flag: "wx" });
+    mkdirSync(directory, { recursive: true });
+    for (const [name, text] of files) writeFileSync(join(directory, name), text, { flag: "wx" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     throw new DiagnosticError(
-      {
-        summary: "File Exists",
-        detail: `${path} exists and is not overwritten. Remove it, or name another directory with --out.`,
-      },
+      { summary: "Cannot Write", detail: error instanceof Error ? error.message : String(error) },
       { cause: error },
     );
   }
-}
-
-async function readPrivileges(
-  client: InfisicalClient,
-  identities: readonly string[],
-  projects: readonly string[],
-): Promise<FoundPrivilege[]> {
-  const found: FoundPrivilege[] = [];
-  for (const projectSlug of projects) {
-    for (const identityId of identities) {
-      const rows = await client.privileges
-        .list({ identityId, projectSlug }, NEVER)
-        .catch((error: unknown) =>
-          refuse(error, `listing the privileges of identity ${identityId} in project "${projectSlug}"`),
-        );
-      const sorted = [...rows].sort((a, b) => (a.slug < b.slug ? -1 : 1));
-      found.push(...sorted.map((row) => ({ identityId, projectSlug, row })));
-    }
-  }
-  return found;
-}
-
-async function readUniversalAuths(
-  client: InfisicalClient,
-  identities: readonly string[],
-): Promise<UniversalAuthAnswer[]> {
-  const answers: UniversalAuthAnswer[] = [];
-  for (const identityId of identities) {
-    try {
-      answers.push(await client.universalAuth.get(identityId, NEVER));
-    } catch (error) {
-      if (!saysUniversalAuthGone(error))
-        refuse(error, `reading the universal auth of identity ${identityId}`);
-    }
-  }
-  return answers;
-}
-
-const NEVER = new AbortController().signal;
-
-function refuse(thrown: unknown, doing: string): never {
-  throw new DiagnosticError(describeError(InfisicalError.from(thrown), doing), { cause: thrown });
 }

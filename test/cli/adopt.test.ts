@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SimulatedRule } from "../../src/testing";
 import { applyStack, planStack, SimulatedServer } from "../../src/testing";
@@ -58,7 +58,7 @@ test("what it writes takes over everything with an empty plan after the import, 
 
   const { exitCode, stdout, stderr } = await adopt();
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-  expect(stdout).toContain("3 privileges and 1 universal auths are in");
+  expect(stdout).toContain("Written: 3 privileges and 1 universal auth, in");
   expect(stdout).toMatch(new RegExp(`API v1 can't write these privileges[^]*web-shop/${first}/odd: A rule`));
   expect(readdirSync(out).sort()).toEqual(["main.ts", "payments.ts", "universal-auth.ts", "web-shop.ts"]);
   const prettier = join(REPOSITORY, "node_modules/.bin/prettier");
@@ -83,9 +83,40 @@ test("what it writes takes over everything with an empty plan after the import, 
   ]).toEqual(before);
 }, 120_000);
 
-test("it overwrites nothing", async () => {
-  await adopt();
+test("it overwrites nothing, and writes nothing beside what is there", async () => {
+  server.addPrivilege(first, "payments", "deploy-read", [readProd]);
+  writeFileSync(join(out, "main.ts"), "");
   const { exitCode, stderr } = await adopt();
   expect(exitCode).toBe(1);
-  expect(stderr).toContain("is not overwritten");
+  expect(stderr).toContain(`${join(out, "main.ts")} would be overwritten.`);
+  expect(readdirSync(out)).toEqual(["main.ts"]);
+});
+
+test("it says when there is nothing to adopt", async () => {
+  expect(await adopt()).toMatchObject({
+    exitCode: 0,
+    stderr: "",
+    stdout: expect.stringContaining("nothing to adopt") as string,
+  });
+  expect(readdirSync(out)).toEqual([]);
+});
+
+test("it names the project that the operator does not see, and writes nothing", async () => {
+  server.addPrivilege(first, "payments", "deploy-read", [readProd]);
+  const { exitCode, stderr } = await infisicalAccess(
+    ["adopt", "--identity", first, "--project", "payments", "no-such-project", "--out", out],
+    environment.variables,
+  );
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(`in project "no-such-project" failed.`);
+  expect(readdirSync(out)).toEqual([]);
+});
+
+test("an identity or project that is named twice is adopted once", async () => {
+  server.addPrivilege(first, "payments", "deploy-read", [readProd]);
+  const { stdout } = await infisicalAccess(
+    ["adopt", "--identity", first, first.toUpperCase(), "--project", "payments", "payments", "--out", out],
+    environment.variables,
+  );
+  expect(stdout).toContain("Written: 1 privilege and 0 universal auths, in");
 });

@@ -7,6 +7,7 @@ import { unwritable } from "../../access/writable-rules";
 import type { PrivilegeAnswer } from "../../infisical/privilege-answer";
 import type { UniversalAuthAnswer } from "../../infisical/universal-auth-answer";
 import { configOfAnswer } from "../../provider/universal-auth-config/universal-auth-attributes";
+import { DistinctNames, plainName } from "./distinct-names";
 import { printLiteral } from "./print-literal";
 
 /** A privilege that was found, and whose it is. */
@@ -16,29 +17,25 @@ export interface FoundPrivilege {
   readonly row: PrivilegeAnswer;
 }
 
-/** A file with a stack, and what its reader should know of it. */
-export interface StackSource {
-  /** Of the file, without its extension, and of the stack. */
+/** What a stack and its class are called. */
+export interface StackName {
+  /** Of the stack, and of its file without the extension. */
   readonly name: string;
   readonly className: string;
-  readonly text: string;
-  readonly remarks: readonly string[];
 }
 
 const INDENTATION = "    ";
 
 /** The stack of a project's privileges, each with the import that takes it over. */
-export function projectStack(projectSlug: string, privileges: readonly FoundPrivilege[]): StackSource {
-  const remarks: string[] = [];
-  const statements = privileges.map(({ identityId, row }) => {
-    const rules = rulesFromAnswer(row.permissions);
-    const reasons = unwritable(rules).map(({ reason }) => `A rule ${reason}.`);
-    if (reasons.length > 0) remarks.push(`${projectSlug}/${identityId}/${row.slug}: ${reasons.join(" ")}`);
+export function projectStack(stack: StackName, privileges: readonly FoundPrivilege[]): string {
+  const ids = new DistinctNames(["infisical"]);
+  const statements = privileges.map((privilege) => {
+    const { identityId, projectSlug, row } = privilege;
     const config = {
       identityId,
       projectSlug,
       slug: row.slug,
-      permissions: rules.map(({ actions, subject, conditions, inverted }) => ({
+      permissions: rulesFromAnswer(row.permissions).map(({ actions, subject, conditions, inverted }) => ({
         actions,
         subject,
         conditions:
@@ -51,17 +48,18 @@ export function projectStack(projectSlug: string, privileges: readonly FoundPriv
       })),
       temporary: row.isTemporary ? { range: row.temporaryRange ?? "" } : undefined,
     };
-    const comments = reasons.map(
+    const comments = unwritableReasons(privilege).map(
       (reason) => `${INDENTATION}// API v1 can't write this privilege, so it stays as it is. ${reason}\n`,
     );
-    const id = `${row.slug}-${identityId.slice(0, 8)}`;
-    return `${comments.join("")}${statement("IdentityPrivilege", id, config, `${projectSlug}/${identityId}/${row.slug}`)}`;
+    const id = ids.claim(`${plainName(row.slug, "privilege")}-${identityId.slice(0, 8)}`);
+    return `${comments.join("")}${statement("IdentityPrivilege", id, config, importId(privilege))}`;
   });
-  return { ...stack(projectSlug, "IdentityPrivilege", statements), remarks };
+  return classSource(stack, "IdentityPrivilege", statements);
 }
 
 /** The stack of the identities' universal auths: they belong to no project. Only what differs from the defaults is written. */
-export function universalAuthStack(answers: readonly UniversalAuthAnswer[]): StackSource {
+export function universalAuthStack(stack: StackName, answers: readonly UniversalAuthAnswer[]): string {
+  const ids = new DistinctNames(["infisical"]);
   const statements = answers.map((answer) => {
     const config = configOfAnswer(answer);
     const defaults = universalAuthDefaults(config.accessTokenMaxTtl);
@@ -72,26 +70,37 @@ export function universalAuthStack(answers: readonly UniversalAuthAnswer[]): Sta
     });
     const { identityId } = answer;
     const settings = { identityId, ...Object.fromEntries(differing.map((field) => [field, config[field]])) };
-    return statement("UniversalAuthConfig", `login-${identityId.slice(0, 8)}`, settings, identityId);
+    const id = ids.claim(`login-${identityId.slice(0, 8)}`);
+    return statement("UniversalAuthConfig", id, settings, identityId);
   });
-  return { ...stack("universal-auth", "UniversalAuthConfig", statements), remarks: [] };
+  return classSource(stack, "UniversalAuthConfig", statements);
 }
 
 /** The app of all stacks. */
-export function appSource(stacks: readonly StackSource[]): string {
+export function appSource(stacks: readonly StackName[]): string {
   const imports = stacks.map(({ name, className }) => `import { ${className} } from "./${name}";\n`);
-  const instances = stacks.map(({ name, className }) => `new ${className}(app, ${JSON.stringify(name)});\n`);
+  const instances = stacks.map(({ name, className }) => `new ${className}(app, "${name}");\n`);
   return `import { App } from "cdktf";\n${imports.join("")}\nconst app = new App();\n${instances.join("")}app.synth();\n`;
 }
 
-function statement(construct: string, id: string, config: object, importId: string): string {
-  return `${INDENTATION}new ${construct}(this, ${JSON.stringify(id)}, ${printLiteral(config, INDENTATION)}).importFrom(${JSON.stringify(importId)});\n`;
+/** Why API v1 can't write a privilege, in sentences; none when it can. */
+export function unwritableReasons({ row }: FoundPrivilege): string[] {
+  return unwritable(rulesFromAnswer(row.permissions)).map(({ reason }) => `A rule ${reason}`);
 }
 
-function stack(name: string, construct: string, statements: readonly string[]): Omit<StackSource, "remarks"> {
-  const words = name.split(/[^A-Za-z0-9]+/).map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
-  const className = `AccessOf${words.join("")}`;
-  const text = `import { TerraformStack } from "cdktf";
+/** What `terraform import` takes. */
+export function importId({ projectSlug, identityId, row }: FoundPrivilege): string {
+  return `${projectSlug}/${identityId}/${row.slug}`;
+}
+
+function statement(construct: string, id: string, config: object, importFrom: string): string {
+  // Terraform evaluates templates in an import block, too.
+  const literal = JSON.stringify(importFrom.replace(/[$%]\{/g, (sign) => sign[0] + sign));
+  return `${INDENTATION}new ${construct}(this, "${id}", ${printLiteral(config, INDENTATION)}).importFrom(${literal});\n`;
+}
+
+function classSource({ className }: StackName, construct: string, statements: readonly string[]): string {
+  return `import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { ${construct}, InfisicalAccessProvider } from "cdktf-infisical-access";
 
@@ -103,5 +112,4 @@ export class ${className} extends TerraformStack {
 ${statements.join("\n")}  }
 }
 `;
-  return { name, className, text };
 }
