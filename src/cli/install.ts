@@ -46,13 +46,13 @@ function install({ dir = ".", user = false }: InstallOptions): void {
   } else {
     installProvider(provider, resolve(dir));
   }
-  process.stdout
+  // The block alone goes to standard output: "infisical-access install > versions.tf".
+  process.stderr
     .write(`Provider ${provider.version} lies in ${plugins}, for Linux and macOS on amd64 and arm64.
+Have this block in your configuration, such as in a file versions.tf, and run terraform init or tofu init:
 
-Ask for it in your configuration and run terraform init or tofu init:
-
-${requiredProvidersBlock(provider)}
 `);
+  process.stdout.write(`${requiredProvidersBlock(provider)}\n`);
   warnOfHidingConfigurations(plugins);
 }
 
