@@ -67,8 +67,11 @@ export class SimulatorProcess {
     return { status: answer.statusCode ?? 0, body: await json(answer) };
   }
 
-  stop(): void {
+  /** Fulfilled when the process has ended; told to end it is at once. */
+  async stop(): Promise<void> {
     this.#agent.destroy();
+    const ended = this.child.exitCode === null ? once(this.child, "exit") : undefined;
     this.child.kill();
+    await ended;
   }
 }

@@ -34,7 +34,7 @@ export class Demo {
       environment.variables,
     );
     const cleanUp = () => {
-      simulator.stop();
+      void simulator.stop();
       environment.remove();
       rmSync(directory, { recursive: true, force: true });
     };
