@@ -9,7 +9,8 @@ const STACK = "access";
 /** The folder of a stack as `cdktf synth` leaves it, synthesised as often as one likes, and the real terraform to run there. */
 export class SynthesisedStack {
   private constructor(
-    private readonly outdir: string,
+    /** The whole output, with the stack's folder in it. */
+    readonly outdir: string,
     readonly workspace: TerraformWorkspace,
   ) {}
 
