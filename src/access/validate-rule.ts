@@ -7,8 +7,8 @@ import { validateConditions } from "./validate-conditions";
 
 /** What is known of a rule before an apply, in Terraform's shape. What is unknown is left out; null is known to be absent. */
 export interface RuleInput {
-  /** An unknown element is undefined, or left out beside others. */
-  readonly actions?: readonly (string | undefined)[];
+  /** An unknown element is undefined, or left out beside others; null is one that has no value. */
+  readonly actions?: readonly (string | null | undefined)[];
   readonly subject?: string;
   /** JSON text; null when the rule has none. */
   readonly conditions?: string | null;
@@ -43,7 +43,7 @@ function actionsProblems(actions: RuleInput["actions"], path: Path): Problem[] {
       }),
     ];
   }
-  const known = actions.filter((action) => action !== undefined);
+  const known = actions.filter((action) => typeof action === "string");
   const repeated = new Set(known.filter((action, index) => known.indexOf(action) !== index));
   const duplicates = [...repeated].map((value) => {
     const rule = "must not hold an action twice";
@@ -57,7 +57,13 @@ function actionsProblems(actions: RuleInput["actions"], path: Path): Problem[] {
       errorProblem({ path, summary: "Unknown Action", value, rule, advice: `Did you mean "${meant}"?` }),
     ];
   });
-  return [...duplicates, ...unknown];
+  return [...(actions.includes(null) ? [nullActionProblem(actions, path)] : []), ...duplicates, ...unknown];
+}
+
+function nullActionProblem(value: RuleInput["actions"], path: Path): Problem {
+  const rule = "must not hold null";
+  const advice = "Remove that element, or give a value to the variable that it comes from.";
+  return errorProblem({ path, summary: "Missing Action", value, rule, advice });
 }
 
 /** Words for which the server has another one; the reference of API v1 itself says "write" (`../seeds/000`). */

@@ -11,12 +11,12 @@ type NumberField = Exclude<
 
 /**
  * What is known of a universal auth before an apply, in Terraform's shape. What is unknown is left out, as an element undefined; null is known to be
- * absent. A number that is no JavaScript number is its decimal text.
+ * absent, as an element to have no value. A number that is no JavaScript number is its decimal text.
  */
 export type UniversalAuthInput = {
   readonly identityId?: string;
-  readonly accessTokenTrustedIps?: readonly (string | undefined)[] | null;
-  readonly clientSecretTrustedIps?: readonly (string | undefined)[] | null;
+  readonly accessTokenTrustedIps?: readonly (string | null | undefined)[] | null;
+  readonly clientSecretTrustedIps?: readonly (string | null | undefined)[] | null;
 } & { readonly [Field in NumberField]?: number | bigint | string | null };
 
 /**
@@ -81,7 +81,7 @@ function lifetimeProblems({ accessTokenTtl: ttl, accessTokenMaxTtl }: UniversalA
 
 function trustedIpsProblems(
   field: "accessTokenTrustedIps" | "clientSecretTrustedIps",
-  value: readonly (string | undefined)[] | null | undefined,
+  value: readonly (string | null | undefined)[] | null | undefined,
 ): Problem[] {
   if (value == null) return [];
   const path = [universalAuthAttributes[field]];
@@ -91,6 +91,12 @@ function trustedIpsProblems(
     return [errorProblem({ path, summary: "No Trusted Address", value, rule, advice })];
   }
   return value.flatMap((entry) => {
+    if (entry === null) {
+      const advice = "Remove that element, or give a value to the variable that it comes from.";
+      return [
+        errorProblem({ path, summary: "Missing Trusted Address", value, rule: "must not hold null", advice }),
+      ];
+    }
     const parsed = entry === undefined ? undefined : parseNetwork(entry);
     if (parsed === undefined || !("problem" in parsed)) return [];
     return [

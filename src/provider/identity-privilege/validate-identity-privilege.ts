@@ -25,7 +25,7 @@ function ruleInput(permission: Value): RuleInput | undefined {
   if (!isObjectValue(permission)) return undefined;
   const { actions } = permission;
   return {
-    actions: Array.isArray(actions) ? (actions as Value[]).map(knownText) : undefined,
+    actions: Array.isArray(actions) ? (actions as Value[]).map(knownTextOrNull) : undefined,
     subject: knownText(permission.subject),
     conditions: knownTextOrNull(permission.conditions),
   };

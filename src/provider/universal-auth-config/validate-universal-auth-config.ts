@@ -1,7 +1,7 @@
 import { validateUniversalAuth } from "../../access/validate-universal-auth";
 import type { ValidateRequest } from "../../terraform-plugin/resource";
-import { UNKNOWN, type Value } from "../../terraform-plugin/value";
-import { knownNumber, knownText } from "../known-value";
+import type { Value } from "../../terraform-plugin/value";
+import { knownNumber, knownText, knownTextOrNull } from "../known-value";
 import { reportProblems } from "../report-problems";
 
 export function validateUniversalAuthConfig({ config, context }: ValidateRequest): void {
@@ -25,8 +25,6 @@ function knownNumberOrNull(value: Value | undefined): ReturnType<typeof knownNum
   return value === null ? null : knownNumber(value);
 }
 
-function knownTexts(value: Value | undefined): (string | undefined)[] | undefined {
-  return Array.isArray(value)
-    ? (value as Value[]).map((element) => (element === UNKNOWN ? undefined : knownText(element)))
-    : undefined;
+function knownTexts(value: Value | undefined): (string | null | undefined)[] | undefined {
+  return Array.isArray(value) ? (value as Value[]).map(knownTextOrNull) : undefined;
 }

@@ -93,6 +93,20 @@ export const badRules: readonly BadInput[] = [
     words: ["permissions[0].subject", 'received is "quantum-vaults"'],
   },
   {
+    input: "an action that comes to null",
+    privilege: rule({ actions: ["read", "${null}"] }),
+    summary: "Missing Action",
+    line: '"actions": [',
+    words: ["permissions[0].actions must not hold null", "give a value to the variable"],
+  },
+  {
+    input: "a rule that comes to null",
+    privilege: { permissions: [{ actions: ["read"], subject: "secrets" }, "${null}"] },
+    summary: "Missing Value",
+    line: "${null}",
+    words: ["permissions[1] is required, and its value is null"],
+  },
+  {
     input: "no subject",
     privilege: rule({ subject: "" }),
     summary: "No Subject",
@@ -207,6 +221,20 @@ export const badPlaces: readonly BadInput[] = [
     words: ["identity_id must be a UUID", 'received is "checkout-api"'],
   },
   {
+    input: "an identity that comes to null",
+    privilege: { identity_id: "${null}" },
+    summary: "Missing Value",
+    line: '"identity_id": "${null}"',
+    words: ["identity_id is required, and its value is null"],
+  },
+  {
+    input: "an identity that comes to null for universal auth",
+    universalAuth: { identity_id: "${null}" },
+    summary: "Missing Value",
+    line: '"identity_id": "${null}"',
+    words: ["identity_id is required, and its value is null"],
+  },
+  {
     input: "a project's name in place of its slug",
     privilege: { project_slug: "Payments Team" },
     summary: "Invalid Project Slug",
@@ -282,6 +310,13 @@ export const badAddresses: readonly BadInput[] = [
   trustedIp("10.0.0.0/33", "with a prefix beyond 32", "from 0 to 32"),
   trustedIp("2001:db8::/129", "with a prefix beyond 128", "from 0 to 128"),
   trustedIp(" 10.0.0.1 ", "with padding"),
+  {
+    input: "a trusted address that comes to null",
+    universalAuth: { access_token_trusted_ips: ["10.0.0.0/8", "${null}"] },
+    summary: "Missing Trusted Address",
+    line: '"access_token_trusted_ips": [',
+    words: ["access_token_trusted_ips must not hold null", "give a value to the variable"],
+  },
   {
     input: "an empty list of trusted addresses",
     universalAuth: { client_secret_trusted_ips: [] },
