@@ -17,12 +17,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { PLATFORMS } from "../src/installation/lay-provider";
 import { bundle, type Bundle } from "./bundle";
+import { LAUNCHER, providerFiles } from "./provider-files";
 import { thirdPartyLicenses } from "./third-party-licenses";
 import { writeCdktnEdition } from "./write-cdktn-edition";
 
 const root = join(__dirname, "..");
-const LAUNCHER = "terraform-provider-infisicalaccess";
 
 async function build(): Promise<void> {
   // Built aside and then renamed, so that a process that reads dist/ meanwhile finds the old build or the new one.
@@ -62,15 +63,13 @@ function compileLibrary(out: string): void {
 /** Writes the directory that is laid into users' stacks, with a manifest that names its version and files. */
 async function buildProvider(out: string): Promise<{ version: string; inputs: readonly string[] }> {
   mkdirSync(out, { recursive: true });
-  const entry = join(root, "src/provider/main.ts");
-  const launcher = readFileSync(join(root, "src/provider/launcher.sh"), "utf8");
-  const draft = await bundle(entry, packageVersion());
-  const version = versionFor(draft.code, launcher);
-  const { code, inputs } = await bundle(entry, version);
-  const manifest = { version, launcher: LAUNCHER, files: [LAUNCHER, "provider.cjs"] };
-
-  writeFileSync(join(out, "provider.cjs"), code);
-  writeFileSync(join(out, LAUNCHER), launcher, { mode: 0o755 });
+  const draft = await providerFiles(packageVersion());
+  const version = versionFor(...draft.files.values());
+  const { files, inputs } = await providerFiles(version);
+  for (const [name, content] of files) {
+    writeFileSync(join(out, name), content, { mode: name === LAUNCHER ? 0o755 : 0o644 });
+  }
+  const manifest = { version, launcher: LAUNCHER, files: [...files.keys()] };
   writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return { version, inputs };
 }
@@ -97,12 +96,13 @@ async function buildTesting(out: string, version: string): Promise<Bundle> {
  * A development build's version names its content, because Terraform caches a provider by its version: the same version with other
  * content is a checksum mismatch in every stack that used the older one.
  */
-function versionFor(...content: string[]): string {
+function versionFor(...contents: Buffer[]): string {
   const version = packageVersion();
   if (!version.endsWith("-dev")) return version;
-  const hash = createHash("sha256").update(content.join("\0")).digest("hex").slice(0, 10);
+  const hash = createHash("sha256");
+  for (const content of contents) hash.update(content).update("\0");
   // "h": an identifier of digits alone must not start with 0 (semver.org, 9).
-  return `${version}.h${hash}`;
+  return `${version}.h${hash.digest("hex").slice(0, 10)}`;
 }
 
 function packageVersion(): string {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 /**
  * The "h1" hash that Terraform writes into `.terraform.lock.hcl` for an unpacked provider: names and contents of its files, not their
- * modes, so one hash holds on every platform (Hash1 of golang.org/x/mod/sumdb/dirhash).
+ * modes (Hash1 of golang.org/x/mod/sumdb/dirhash).
  *
  * @param files contents by name relative to the provider's directory, with forward slashes
  */

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { directoryHash } from "./directory-hash";
-import { layProvider, removeOtherVersions } from "./lay-provider";
+import { layProvider, providerHashes, removeOtherVersions } from "./lay-provider";
 import { lockedAddresses, withLockEntry } from "./lock-file";
 import type { ProviderPackage } from "./provider-package";
 
@@ -44,7 +43,7 @@ function withProviderEntry(lockFile: string, provider: ProviderPackage): string 
     address,
     version,
     constraints: version,
-    hashes: [directoryHash(provider.files)],
+    hashes: providerHashes(provider),
   });
 }
 

@@ -10,10 +10,28 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { directoryHash } from "./directory-hash";
 import type { ProviderPackage } from "./provider-package";
 
-/** All at once, so that a folder that was synthesised on one machine works on another: the files are the same for each. */
+/** All at once, so that a folder that was synthesised on one machine works on another. */
 export const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"] as const;
+
+export type Platform = (typeof PLATFORMS)[number];
+
+/**
+ * What is laid into the directory of a platform: the files of the package, and one that names the platform.
+ *
+ * That one makes the hashes differ. A lock entry that holds nothing but the hash of the package that was installed looks to Terraform as if it
+ * lacked those of other platforms, and it would warn of "incomplete lock file information" whenever it locks another provider beside this one.
+ */
+export function filesOfPlatform(provider: ProviderPackage, platform: Platform): ReadonlyMap<string, Buffer> {
+  return new Map(provider.files).set("platform", Buffer.from(`${platform}\n`));
+}
+
+/** The hashes of the provider on every platform, in the order in which Terraform writes them. */
+export function providerHashes(provider: ProviderPackage): string[] {
+  return PLATFORMS.map((platform) => directoryHash(filesOfPlatform(provider, platform))).sort();
+}
 
 /**
  * Lays the provider where Terraform looks for it below a plugins directory: `<host>/<namespace>/<type>/<version>/<platform>/`.
@@ -25,14 +43,14 @@ export const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_
  */
 export function layProvider(provider: ProviderPackage, pluginsDirectory: string): void {
   const target = join(versionsDirectory(provider, pluginsDirectory), provider.version);
-  if (PLATFORMS.every((platform) => isLaidDown(provider, join(target, platform)))) return;
+  if (PLATFORMS.every((platform) => isLaidDown(provider, platform, join(target, platform)))) return;
 
   mkdirSync(dirname(target), { recursive: true });
   // Not below the plugins directory, which Terraform searches.
   const workshop = mkdtempSync(join(dirname(pluginsDirectory), ".provider-"));
   try {
     const replacement = join(workshop, "replacement");
-    for (const platform of PLATFORMS) writeProvider(provider, join(replacement, platform));
+    for (const platform of PLATFORMS) writeProvider(provider, platform, join(replacement, platform));
     replaceDirectory(target, replacement, workshop);
   } finally {
     rmSync(workshop, { recursive: true, force: true });
@@ -51,11 +69,12 @@ function versionsDirectory({ address }: ProviderPackage, pluginsDirectory: strin
   return join(pluginsDirectory, ...address.split("/"));
 }
 
-function isLaidDown(provider: ProviderPackage, directory: string): boolean {
+function isLaidDown(provider: ProviderPackage, platform: Platform, directory: string): boolean {
+  const files = filesOfPlatform(provider, platform);
   try {
     return (
-      readdirSync(directory).length === provider.files.size &&
-      [...provider.files].every(([name, content]) => content.equals(readFileSync(join(directory, name)))) &&
+      readdirSync(directory).length === files.size &&
+      [...files].every(([name, content]) => content.equals(readFileSync(join(directory, name)))) &&
       (statSync(join(directory, provider.launcher)).mode & 0o111) !== 0
     );
   } catch {
@@ -63,9 +82,9 @@ function isLaidDown(provider: ProviderPackage, directory: string): boolean {
   }
 }
 
-function writeProvider(provider: ProviderPackage, directory: string): void {
+function writeProvider(provider: ProviderPackage, platform: Platform, directory: string): void {
   mkdirSync(directory, { recursive: true });
-  for (const [name, content] of provider.files) {
+  for (const [name, content] of filesOfPlatform(provider, platform)) {
     const path = join(directory, name);
     writeFileSync(path, content);
     // npm and pnpm do not keep executable bits, and a umask can take them away.

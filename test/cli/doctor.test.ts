@@ -75,7 +75,7 @@ test.each<[string, object, () => void, RegExp, number]>([
   [
     "another hash in the lock file",
     {},
-    () => writeFileSync(lockFile(), readFileSync(lockFile(), "utf8").replace(/h1:[^"]*/, "h1:AAAA")),
+    () => writeFileSync(lockFile(), readFileSync(lockFile(), "utf8").replace(/h1:[^"]*/g, "h1:AAAA")),
     /✗ Lock file: .* holds another hash/,
     1,
   ],

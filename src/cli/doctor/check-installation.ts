@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { cliConfigurations, installationBlock } from "../../installation/cli-configuration";
-import { directoryHash } from "../../installation/directory-hash";
+import { providerHashes } from "../../installation/lay-provider";
 import { lockEntry } from "../../installation/lock-file";
 import type { ProviderPackage } from "../../installation/provider-package";
 import type { Finding } from "./finding";
@@ -85,7 +85,8 @@ export function checkLockFile(provider: ProviderPackage, directory: string): Fin
       remedy: 'Run "npx infisical-access install" (HCL) or "cdktf synth", then "terraform init".',
     };
   }
-  if (entry.hashes.length > 0 && !entry.hashes.includes(directoryHash(provider.files))) {
+  const own = providerHashes(provider);
+  if (entry.hashes.length > 0 && !entry.hashes.some((hash) => own.includes(hash))) {
     return {
       status: "problem",
       subject,
