@@ -64,7 +64,7 @@ function compileLibrary(out: string): void {
 async function buildProvider(out: string): Promise<{ version: string; inputs: readonly string[] }> {
   mkdirSync(out, { recursive: true });
   const draft = await providerFiles(packageVersion());
-  const version = versionFor(...draft.files.values());
+  const version = versionFor(...draft.files.values(), ...PLATFORMS.map((platform) => Buffer.from(platform)));
   const { files, inputs } = await providerFiles(version);
   for (const [name, content] of files) {
     writeFileSync(join(out, name), content, { mode: name === LAUNCHER ? 0o755 : 0o644 });
