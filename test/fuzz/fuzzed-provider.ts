@@ -5,8 +5,8 @@ import { infisicalAccessProvider } from "../../src/provider/infisical-access-pro
 import { resolveProviderSettings } from "../../src/provider/provider-settings";
 import type { Provider } from "../../src/terraform-plugin";
 
-/** Milliseconds; a server on loopback takes one. */
-const REQUEST_TIMEOUT = 300;
+/** Milliseconds; a server on loopback takes one, but on a busy machine the test itself takes its time to give an answer. */
+const REQUEST_TIMEOUT = 1_500;
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
