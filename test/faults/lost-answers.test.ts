@@ -297,6 +297,28 @@ describe.each(["2024-07", "2026-08"] as const)("on a server of %s", (release) =>
       await expectNothingToDo();
     });
 
+    test.each([
+      [
+        "LIST",
+        () => declarePrivilege(window),
+        routes.createTemporary,
+        routes.listPrivileges,
+        ["warning: Existing Privilege Taken Over"],
+      ],
+      ["GET", () => declareUniversalAuth(), routes.attachUniversalAuth, routes.getUniversalAuth, []],
+    ])("the %s that decides about a lost answer goes on", async (_, declare, write, confirmation, said) => {
+      await declare();
+      const { outcome } = await stopDuring(
+        applyWith(
+          { kind: "reset", when: "after", route: write },
+          { kind: "delay", when: "before", milliseconds: 800, route: confirmation },
+        ),
+      );
+      expect(summaries(outcome)).toEqual(said);
+      expect(sent(confirmation)).toBe(1);
+      await expectNothingToDo();
+    });
+
     test("no write is repeated", async () => {
       await declarePrivilege();
       const { outcome } = await stopDuring(
