@@ -2,6 +2,11 @@ import { AccessUnderTest, PRIVILEGE, READ } from "./access-under-test";
 
 const HOUR = 3_600_000;
 const FOUR_HOURS = { temporary: { range: "4h" } };
+/** All that a clock drives but the date. */
+const TIMERS = [
+  ...["hrtime", "nextTick", "performance", "queueMicrotask"],
+  ...["setImmediate", "clearImmediate", "setInterval", "clearInterval", "setTimeout", "clearTimeout"],
+] as never;
 const ENDED = { temporary: { range: "1h", start_time: "2020-01-01T00:00:00Z" } };
 
 describe.each(["2024-07", "2026-08"] as const)(
@@ -19,6 +24,16 @@ describe.each(["2024-07", "2026-08"] as const)(
       expect(start).toBeGreaterThanOrEqual(since);
       expect(start).toBeLessThanOrEqual(Date.now());
       expect(end - start).toBe(4 * HOUR);
+    };
+
+    /** Runs with the provider's clock beyond the end of any window of these tests. */
+    const onceEnded = async <T>(run: () => Promise<T>): Promise<T> => {
+      jest.useFakeTimers({ now: Date.now() + 5 * HOUR, doNotFake: TIMERS });
+      try {
+        return await run();
+      } finally {
+        jest.useRealTimers();
+      }
     };
 
     test("opens at the time of the apply, which no plan knows", async () => {
@@ -157,6 +172,35 @@ describe.each(["2024-07", "2026-08"] as const)(
       expect(await access.planned()).toEqual({ [PRIVILEGE]: ["id"] });
       await access.workspace.apply();
       expect(window()).toEqual(before);
+    });
+
+    test("of a privilege that was found gone while it was open, and that has ended since, is not opened again", async () => {
+      await access.declarePrivilege(FOUR_HOURS);
+      await access.workspace.apply();
+      access.store.deletePrivilege(access.row().id);
+      await access.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
+      const plan = await onceEnded(() => access.workspace.diagnose("plan"));
+      expect(plan.diagnostics.map(({ summary }) => summary)).toEqual([
+        "Ended Privilege Was Removed Outside Terraform",
+      ]);
+      expect(await access.writesDuring(() => onceEnded(() => access.workspace.apply()))).toEqual([]);
+    });
+
+    test.each([
+      ["made permanent", { isTemporary: false }],
+      ["moved into the past", { temporaryAccessStartTime: 0, temporaryAccessEndTime: HOUR }],
+      ["prolonged", { temporaryRange: "1y" }],
+    ])("that somebody %s, and whose privilege is gone since, is opened as it was", async (_, change) => {
+      await access.declarePrivilege(FOUR_HOURS);
+      await access.workspace.apply();
+      const before = window();
+      access.store.editPrivilege(access.row().id, change);
+      await access.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
+      access.store.deletePrivilege(access.row().id);
+      expect(await access.planned()).toEqual({ [PRIVILEGE]: ["id"] });
+      await access.workspace.apply();
+      expect(window()).toEqual(before);
+      expect(await access.planned()).toEqual({});
     });
 
     test("of a privilege that is gone while it is open does not stand in the way of its destruction", async () => {

@@ -64,5 +64,6 @@ export function rememberedWindowOf(
   startTime: string | null,
 ): RememberedWindow | null {
   if (!declared.window) return null;
-  return { startTime: startTime ?? declared.window.startTime, renewTriggers: declared.renewTriggers };
+  const { range } = declared.window;
+  return { range, startTime: startTime ?? declared.window.startTime, renewTriggers: declared.renewTriggers };
 }

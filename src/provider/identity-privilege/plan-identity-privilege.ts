@@ -10,7 +10,7 @@ import type { Connection } from "../connection";
 import { rulesOf, temporaryOf, windowOf } from "./privilege-model";
 import { warnAboutWindow, warnBecomesPermanent, warnRevived } from "./privilege-warnings";
 import { refuseUnwritableRules } from "./refuse-unwritable-rules";
-import { isMissing } from "./remembered-window";
+import { missingPrivilege } from "./remembered-window";
 import { AT_APPLY, windowStart } from "./window-start";
 
 export function planIdentityPrivilege(request: PlanRequest<Connection>): PlanResult {
@@ -25,11 +25,9 @@ export function planIdentityPrivilege(request: PlanRequest<Connection>): PlanRes
   if (isReplaced(prior, planned)) return { planned };
 
   const writes = needsWrite(prior, planned);
-  if (writes) {
-    refuseUnwritableRules(config, context.diagnostics);
-  }
-  const missing = isMissing(request.privateState);
-  const createsAnew = missing && (writes || prior.id === null);
+  const missing = missingPrivilege(request.privateState);
+  const createsAnew = missing === "open" || (missing === "ended" && writes);
+  if (createsAnew || writes) refuseUnwritableRules(config, context.diagnostics);
   // That a window has ended was said when its privilege was found missing.
   if (createsAnew || !missing) commentWindow(planned, prior, context.diagnostics);
   return { planned: createsAnew ? { ...planned, id: UNKNOWN } : planned };
@@ -75,7 +73,7 @@ export function isReplaced(prior: ObjectValue, planned: ObjectValue): boolean {
 
 /** Whether the plan changes anything that the server knows. Unknown values count as a change. */
 export function needsWrite(prior: ObjectValue, planned: ObjectValue): boolean {
-  if (prior.id === null || prior.slug !== planned.slug) return true;
+  if (prior.slug !== planned.slug) return true;
   const [before, after] = [rulesOf(prior.permissions), rulesOf(planned.permissions)];
   if (!before || !after || !samePermissions(before, after)) return true;
   const [temporaryBefore, temporaryAfter] = [temporaryOf(prior), temporaryOf(planned)];

@@ -1,5 +1,6 @@
 import { sameRange } from "../../access/access-range";
-import { sameInstant } from "../../access/instant";
+import { windowEnd } from "../../access/access-window";
+import { formatInstant, sameInstant } from "../../access/instant";
 import { type Conditions, printConditions } from "../../access/conditions";
 import { keepRuleSpelling } from "../../access/keep-rule-spelling";
 import { isOrdered, type PermissionRule } from "../../access/permission-rule";
@@ -41,6 +42,21 @@ export function stateOfRow(
     permissions: spellPermissions(prior.permissions ?? null, rulesFromAnswer(row.permissions)),
     temporary: row.isTemporary ? spellTemporary(row, priorTemporary, remembered) : null,
     access_end_time: row.isTemporary ? spellInstant(prior.access_end_time, row.temporaryAccessEndTime) : null,
+  };
+}
+
+/** The state that is kept of a privilege that is gone: with the window that was declared, whatever somebody made of it before. */
+export function stateOfMissing(prior: ObjectValue, declared: RememberedWindow): ObjectValue {
+  const { range: temporaryRange, startTime: temporaryAccessStartTime } = declared;
+  const end = windowEnd(declared);
+  return {
+    ...prior,
+    temporary: spellTemporary(
+      { temporaryRange, temporaryAccessStartTime },
+      temporaryOf(prior) ?? null,
+      declared,
+    ),
+    access_end_time: end ? spellInstant(prior.access_end_time, formatInstant(end)) : null,
   };
 }
 
@@ -102,7 +118,7 @@ function keepPlaces(
 }
 
 function spellTemporary(
-  row: PrivilegeAnswer,
+  row: Pick<PrivilegeAnswer, "temporaryRange" | "temporaryAccessStartTime">,
   prior: ObjectValue | null,
   remembered: RememberedWindow | null | undefined,
 ): ObjectValue {

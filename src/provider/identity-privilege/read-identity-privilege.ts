@@ -4,8 +4,8 @@ import type { Connection } from "../connection";
 import { findRow } from "./find-row";
 import { IDENTITY_GONE } from "./privilege-directory";
 import { privilegeFailure } from "./privilege-failure";
-import { pairOf, privilegeOf } from "./privilege-model";
-import { stateOfRow } from "./privilege-state";
+import { pairOf, privilegeOf, windowOf } from "./privilege-model";
+import { stateOfMissing, stateOfRow } from "./privilege-state";
 import { warnDuplicateSlug, warnEndedAndMissing, warnRemovedOutside } from "./privilege-warnings";
 import { privilegePrivateState, rememberedWindow, type RememberedWindow } from "./remembered-window";
 
@@ -40,28 +40,29 @@ export async function readIdentityPrivilege(request: ReadRequest<Connection>): P
  * A permanent privilege that is gone leaves the state. A temporary one stays: with its window ended there is nothing to grant again; with its
  * window open it must be granted again *for what is left of it*, and only a resource in state keeps the start until the apply (core hands
  * neither the prior state nor private data to the create of a resource that is not in state). Its id is null then, which shows as drift.
+ *
+ * Which of these it is, the window that was declared decides: the state may hold what somebody made of it before it was removed.
  */
 function readMissing({ state, privateState, context }: ReadRequest<Connection>): ReadResult {
   const remembered = rememberedWindow(privateState);
   const isImport = remembered === undefined && state.id === null;
   if (isImport) return { state: null };
 
-  const privilege = privilegeOf(state);
-  if (privilege.window === null) {
-    warnRemovedOutside(context.diagnostics, state, privilege);
-    return { state: null };
-  }
-  const kept = privilegePrivateState(remembered === undefined ? windowOfState(state) : remembered, true);
-  if (windowState(privilege.window, new Date()) === "ended") {
+  const declared = remembered === undefined ? windowOfState(state) : remembered;
+  if (declared !== null && windowState(declared, new Date()) === "ended") {
     warnEndedAndMissing(context.diagnostics, state);
-    return { state, privateState: kept };
+    return { state: stateOfMissing(state, declared), privateState: privilegePrivateState(declared, "ended") };
   }
-  warnRemovedOutside(context.diagnostics, state, privilege);
-  return { state: { ...state, id: null }, privateState: kept };
+  warnRemovedOutside(context.diagnostics, state, { ...privilegeOf(state), window: declared });
+  if (declared === null) return { state: null };
+  return {
+    state: { ...stateOfMissing(state, declared), id: null },
+    privateState: privilegePrivateState(declared, "open"),
+  };
 }
 
 /** What an import, or a state that another provider wrote, remembers: the window that the server has at that moment. */
 function windowOfState(state: ReadResult["state"]): RememberedWindow | null {
-  const window = state && privilegeOf(state).window;
-  return window?.startTime ? { startTime: window.startTime, renewTriggers: null } : null;
+  const window = state && windowOf(state);
+  return window?.startTime ? { ...window, startTime: window.startTime, renewTriggers: null } : null;
 }

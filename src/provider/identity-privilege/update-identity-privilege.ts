@@ -14,7 +14,7 @@ import { privilegeFailure, privilegeName } from "./privilege-failure";
 import { stateOfRow, stateOfWrite } from "./privilege-state";
 import { checkWrite, describeDifferences, type WriteCheck } from "./privilege-write-check";
 import { refuseUnwritableRules } from "./refuse-unwritable-rules";
-import { privilegePrivateState } from "./remembered-window";
+import { missingPrivilege, privilegePrivateState } from "./remembered-window";
 
 export async function updateIdentityPrivilege(request: UpdateRequest<Connection>): Promise<WriteResult> {
   const { prior, planned, config, privateState, connection, context } = request;
@@ -31,7 +31,7 @@ export async function updateIdentityPrivilege(request: UpdateRequest<Connection>
   if (!needsWrite(prior, resolved)) {
     return {
       state: resolved,
-      privateState: privilegePrivateState(rememberedWindowOf(declared, null)),
+      privateState: privilegePrivateState(rememberedWindowOf(declared, null), missingPrivilege(privateState)),
     };
   }
   refuseUnwritableRules(config, context.diagnostics);
