@@ -65,7 +65,7 @@ export class ProxyTunnelAgent extends https.Agent {
     const { protocol, hostname, port, username, password } = this.#proxy;
     const headers: http.OutgoingHttpHeaders = { host: authority };
     if (username !== "" || password !== "") {
-      const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+      const pair = `${decoded(username)}:${decoded(password)}`;
       headers["proxy-authorization"] = `Basic ${Buffer.from(pair).toString("base64")}`;
     }
     const module = protocol === "https:" ? https : http;
@@ -95,5 +95,14 @@ export class ProxyTunnelAgent extends https.Agent {
     return new ProxyRefusal(
       `The proxy ${this.#proxy.host} refused to open a connection: ${statusCode} ${statusMessage}.${advice}`,
     );
+  }
+}
+
+/** What is no percent-encoding is meant as it stands. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
