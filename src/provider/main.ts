@@ -1,5 +1,5 @@
-import { serve } from "../terraform-plugin";
-import { infisicalAccessProvider } from "./infisical-access-provider";
-import { PROVIDER_VERSION } from "./version";
+import { serve } from "../terraform-plugin/serve";
+import { PROVIDER_ADDRESS } from "./address";
 
-void serve(infisicalAccessProvider(PROVIDER_VERSION));
+/** The provider from its source. What is laid into stacks begins with launch-bundle.ts instead. */
+void serve(PROVIDER_ADDRESS, async () => (await import("./plugin.ts")).plugin);

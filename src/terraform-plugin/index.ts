@@ -2,7 +2,7 @@
  * Terraform providers in TypeScript: plugin protocol 6 for Node.js.
  *
  * A provider is a {@link Provider}: its settings' schema, a `configure` that makes a connection of them, its {@link Resource}s and
- * {@link DataSource}s. The main module of a provider's package is one line, `void serve(provider)`; tests and debuggers use
+ * {@link DataSource}s. The main module of a provider's package is one line that {@link serve}s a {@link Plugin}; tests and debuggers use
  * {@link serveReattach}. What a method throws or reports becomes a message for Terraform's user: {@link DiagnosticError}, {@link Diagnostics}.
  *
  * Schemas have attributes alone, no nested blocks: nested attributes took their place in protocol 6.
@@ -19,6 +19,7 @@ export {
   type Severity,
 } from "./diagnostic";
 export type { LogFields, Logger, LogLevel } from "./logger";
+export { Plugin } from "./plugin";
 export type { JsonValue, PrivateState } from "./private-state";
 export type { ConfigureRequest, Provider } from "./provider";
 export type {

@@ -3,6 +3,7 @@ import { Session } from "./engine/session";
 import type { Logger } from "./logger";
 import type { Provider } from "./provider";
 import { listen } from "./transport/listener";
+import { PluginServer } from "./transport/plugin-server";
 
 export interface ReattachServer {
   /** Value of the environment variable TF_REATTACH_PROVIDERS for the Terraform that shall use this provider. */
@@ -27,8 +28,6 @@ export async function serveReattach<Connection>(
   provider: Provider<Connection>,
   { logger = silent }: { readonly logger?: Logger } = {},
 ): Promise<ReattachServer> {
-  // Loaded when it is needed, so that a provider that is launched does not wait for it before the handshake.
-  const { PluginServer } = await import("./transport/plugin-server.ts");
   const server = new PluginServer({
     provider,
     logger,

@@ -1,61 +1,50 @@
-import { Console } from "node:console";
-import { RunningCalls } from "./engine/running-calls";
-import { Session } from "./engine/session";
-import type { Provider } from "./provider";
-import { serveForDebugging } from "./serve-for-debugging";
+import type { Socket } from "node:net";
 import { handshakeLine, handshakeRefusal } from "./transport/handshake";
 import { listen } from "./transport/listener";
-import { mutualTls } from "./transport/mutual-tls";
-import type { PluginServer } from "./transport/plugin-server";
-import { ProcessLifetime } from "./transport/process-lifetime";
-import { logLevel, stderrLogger } from "./transport/stderr-logger";
+import { mutualTls, type MutualTls } from "./transport/mutual-tls";
+
+/** What the handshake has settled. */
+export interface Launch {
+  /** Process id of the Terraform that started the plugin. */
+  readonly parent: number;
+  /** Undefined: plaintext. */
+  readonly tls: MutualTls | undefined;
+}
+
+export interface LaunchedPlugin {
+  /** Serves a connection of Terraform. */
+  accept(socket: Socket): void;
+}
+
+/** That which is served: a `Plugin`. This module names none of its code, so that it can be loaded by itself. */
+export interface ServablePlugin {
+  launch(launch: Launch): LaunchedPlugin;
+  serveForDebugging(): Promise<void>;
+}
 
 /**
- * Runs the provider as the plugin process that Terraform or OpenTofu starts, until it is told to end or its parent is gone. Run by hand, the
+ * Runs a provider as the plugin process that Terraform or OpenTofu starts, until it is told to end or its parent is gone. Run by hand, the
  * process says what it is and ends with status 1; with `--debug` it serves Terraform commands that are told of it.
  *
- * The gRPC server is loaded after the handshake, while Terraform connects.
+ * The handshake needs little code. All else is loaded after it, while Terraform connects, and should therefore lie in modules that the main module
+ * imports only here: `serve(address, async () => (await import("./plugin")).plugin)`.
+ *
+ * @param address of the provider: `<host>/<namespace>/<type>`
  */
-export async function serve<Connection>(provider: Provider<Connection>): Promise<void> {
-  if (process.argv.includes("--debug")) return serveForDebugging(provider);
-  const refusal = handshakeRefusal(process.env, provider.address);
+export async function serve(address: string, load: () => Promise<ServablePlugin>): Promise<void> {
+  if (process.argv.includes("--debug")) return (await load()).serveForDebugging();
+  const refusal = handshakeRefusal(process.env, address);
   if (refusal !== undefined) {
     process[refusal.stream].write(refusal.message);
     process.exitCode = 1;
     return;
   }
-  takeOverProcess();
-  const logger = stderrLogger(
-    provider.address,
-    logLevel(process.env),
-    (line) => void process.stderr.write(line),
-  );
-  const runningCalls = new RunningCalls(logger);
-  process.on("uncaughtException", (error) => runningCalls.unhandled(error));
-  process.on("unhandledRejection", (reason) => runningCalls.unhandled(reason));
-
-  const session = new Session();
-  const lifetime = new ProcessLifetime(session, runningCalls, logger);
-  const tls = mutualTls(process.env);
-  const listener = await listen((socket) => {
-    lifetime.connected(socket);
-    void server.then((ready) => ready.accept(socket, session));
-  });
-  process.stdout.write(handshakeLine(listener.address, tls?.certificate));
-  const server: Promise<PluginServer> = import("./transport/plugin-server.ts").then(
-    (module) =>
-      new module.PluginServer({ provider, logger, runningCalls, tls, onShutdown: () => lifetime.shutDown() }),
-  );
-  await server;
-}
-
-/**
- * Stdout belongs to the handshake, so that what is printed goes to Terraform's log. Ctrl-C reaches the whole process group: Terraform then calls
- * StopProvider and waits for what is being written. When Terraform is gone, its end of the streams is closed, and writing must not fail.
- */
-function takeOverProcess(): void {
-  globalThis.console = new Console(process.stderr);
+  // Ctrl-C reaches the whole process group: Terraform then calls StopProvider and waits for what is being written.
   process.on("SIGINT", () => undefined);
-  process.stdout.on("error", () => undefined);
-  process.stderr.on("error", () => undefined);
+  const parent = process.ppid;
+  const tls = mutualTls(process.env);
+  const listener = await listen((socket) => void launched.then((plugin) => plugin.accept(socket)));
+  process.stdout.write(handshakeLine(listener.address, tls?.certificate));
+  const launched = load().then((plugin) => plugin.launch({ parent, tls }));
+  await launched;
 }

@@ -3,7 +3,7 @@ import { bundle } from "../../scripts/bundle";
 import { thirdPartyLicenses } from "../../scripts/third-party-licenses";
 
 const root = join(__dirname, "../..");
-const main = join(root, "src/provider/main.ts");
+const main = join(root, "src/provider/plugin.ts");
 
 test("the same source gives the same bytes, which name no folder of the machine", async () => {
   const [first, second] = [await bundle(main, "1.2.3"), await bundle(main, "1.2.3")];
@@ -18,6 +18,20 @@ test("a bundle knows the version that it was built with, and asks no file for it
     code: false,
     inputs: ["src/provider/version.ts"],
   });
+});
+
+test("the bundle for the handshake holds no package, and of the provider its address alone", async () => {
+  const { inputs } = await bundle(join(root, "src/provider/launch-bundle.ts"), "1.2.3");
+  expect(inputs.filter((input) => !input.startsWith("src/terraform-plugin/"))).toEqual([
+    "src/provider/address.ts",
+    "src/provider/launch-bundle.ts",
+  ]);
+  expect(inputs.filter((input) => /engine|codec|generated/.test(input))).toEqual([]);
+});
+
+test("the other bundle is ASCII text, as the code cache takes it", async () => {
+  const { code } = await bundle(main, "1.2.3");
+  expect(Buffer.byteLength(code)).toBe(code.length);
 });
 
 test("every package in a bundle stands in the notices once, with its licence", async () => {

@@ -17,6 +17,7 @@ import { CleanEnvironment } from "../support/clean-environment";
 import { terraform, TERRAFORM } from "../support/terraform";
 
 const LAUNCHER = join(__dirname, "../../src/provider/launcher.sh");
+const CHECK = join(__dirname, "../../src/provider/provider.cjs");
 const NO_NODE =
   'The Terraform provider infisicalaccess needs Node.js 20 or newer, and there is no "node" on the PATH. Install it from https://nodejs.org.';
 
@@ -24,18 +25,11 @@ let directory: string;
 beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "infisical-access-launcher-"))));
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** A PATH that holds the tools the launcher uses and, when a version is given, a "node" that only knows it. */
-function pathWith(nodeVersion: string | undefined): string {
+/** A PATH that holds what the test gives it. */
+function pathWith(...tools: readonly string[]): string {
   const bin = join(directory, "bin");
   mkdirSync(bin);
-  for (const tool of ["dirname", "sh"]) symlinkSync(toolPath(tool), join(bin, tool));
-  if (nodeVersion !== undefined) {
-    writeFileSync(
-      join(bin, "node"),
-      `#!/bin/sh\n[ "$1" = --version ] && echo ${nodeVersion} || echo "ran $*"\n`,
-    );
-    chmodSync(join(bin, "node"), 0o755);
-  }
+  for (const tool of tools) symlinkSync(toolPath(tool), join(bin, tool));
   return bin;
 }
 
@@ -59,27 +53,16 @@ describe("the provider's launcher", () => {
     expect(run.stdout).toBe(`${run.pid} one,two words\n`);
   });
 
-  test.each([["v20.0.0"], ["v22.11.0"], ["v100.1.0"]])("accepts Node.js %s", (version) => {
-    const run = spawnSync(laidDown(""), { encoding: "utf8", env: { PATH: pathWith(version) } });
-    expect(run.stdout).toBe(`ran ${directory}/provider.cjs\n`);
+  test("needs no other program than node and the shell", () => {
+    const run = spawnSync(laidDown("console.log('ran')"), {
+      encoding: "utf8",
+      env: { PATH: pathWith("sh", "node") },
+    });
+    expect(run.stdout).toBe("ran\n");
   });
 
-  test.each([["v19.9.0"], ["v18.20.4"], ["v8.17.0"], ["v0.12.18"]])(
-    "refuses Node.js %s in one line",
-    (version) => {
-      const run = spawnSync(laidDown(""), { encoding: "utf8", env: { PATH: pathWith(version) } });
-      expect(run).toMatchObject({
-        status: 1,
-        stderr: "",
-        stdout: `The Terraform provider infisicalaccess needs Node.js 20 or newer, and "node" on the PATH is ${version}. Install a newer one from https://nodejs.org.\n`,
-      });
-    },
-  );
-
   test("says in one line that Node.js is missing, and Terraform shows it", () => {
-    const environment = new CleanEnvironment({ PATH: pathWith(undefined) });
-    const terraformPath = toolPath(TERRAFORM ?? "terraform");
-    symlinkSync(terraformPath, join(directory, "bin", TERRAFORM ?? "terraform"));
+    const environment = new CleanEnvironment({ PATH: pathWith("sh", TERRAFORM ?? "terraform") });
     const run = spawnSync(laidDown(""), { encoding: "utf8", env: environment.variables });
     expect(run).toMatchObject({ status: 1, stdout: `${NO_NODE}\n`, stderr: "" });
 
@@ -109,5 +92,33 @@ describe("the provider's launcher", () => {
     environment.remove();
     expect(plan.status).toBe(1);
     expect(plan.output.replace(/[\s│]+/g, " ")).toContain(NO_NODE);
+  });
+});
+
+describe("the check of Node.js", () => {
+  /** Runs provider.cjs in a Node.js that says that it is of another version. */
+  function runIn(version: string) {
+    copyFileSync(CHECK, join(directory, "provider.cjs"));
+    writeFileSync(join(directory, "handshake.cjs"), 'console.log("shook hands");');
+    const disguise = join(directory, "disguise.cjs");
+    writeFileSync(
+      disguise,
+      `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`,
+    );
+    return spawnSync(process.execPath, ["--require", disguise, join(directory, "provider.cjs")], {
+      encoding: "utf8",
+    });
+  }
+
+  test.each([["20.0.0"], ["22.11.0"], ["100.1.0"]])("accepts %s", (version) => {
+    expect(runIn(version)).toMatchObject({ status: 0, stdout: "shook hands\n" });
+  });
+
+  test.each([["19.9.0"], ["18.20.4"], ["8.17.0"], ["0.12.18"]])("refuses %s in one line", (version) => {
+    expect(runIn(version)).toMatchObject({
+      status: 1,
+      stderr: "",
+      stdout: `The Terraform provider infisicalaccess needs Node.js 20 or newer, and "node" on the PATH is v${version}. Install a newer one from https://nodejs.org.\n`,
+    });
   });
 });

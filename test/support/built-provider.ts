@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { bundle } from "../../scripts/bundle";
+import { LAUNCHER, providerFiles } from "../../scripts/provider-files";
 import { PROVIDER_ADDRESS } from "../../src/provider/address";
 import type { ProviderPackage } from "../../src/installation/provider-package";
 
 const VERSION = "0.0.1";
-const LAUNCHER = "terraform-provider-infisicalaccess";
-const source = join(__dirname, "../../src/provider");
 
 let built: Promise<ProviderPackage> | undefined;
 
@@ -17,14 +13,6 @@ export function builtProvider(): Promise<ProviderPackage> {
 }
 
 async function build(): Promise<ProviderPackage> {
-  const { code } = await bundle(join(source, "main.ts"), VERSION);
-  return {
-    address: PROVIDER_ADDRESS,
-    version: VERSION,
-    launcher: LAUNCHER,
-    files: new Map([
-      [LAUNCHER, readFileSync(join(source, "launcher.sh"))],
-      ["provider.cjs", Buffer.from(code)],
-    ]),
-  };
+  const { files } = await providerFiles(VERSION);
+  return { address: PROVIDER_ADDRESS, version: VERSION, launcher: LAUNCHER, files };
 }

@@ -1,5 +1,5 @@
 const FOREIGN =
-  /^(INFISICAL_|TF_|TERRAFORM_(?!BINARY_NAME$)|CDKTF_|CHECKPOINT_|SYNTH_HCL_OUTPUT$|NODE_OPTIONS$)|_proxy$/i;
+  /^(INFISICAL_|TF_|TERRAFORM_(?!BINARY_NAME$)|CDKTF_|CHECKPOINT_|SYNTH_HCL_OUTPUT$|NODE_OPTIONS$|XDG_CACHE_HOME$)|_proxy$/i;
 
 /** Whether an environment variable would lead the product, Terraform or CDKTF to a real server or to other settings. */
 export function isForeign(name: string): boolean {

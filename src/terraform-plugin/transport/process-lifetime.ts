@@ -17,17 +17,17 @@ export class ProcessLifetime {
   readonly #session: Session;
   readonly #runningCalls: RunningCalls;
   readonly #logger: Logger;
-  readonly #parent = process.ppid;
   #connections = 0;
   #shuttingDown = false;
   #orphaned = false;
 
-  constructor(session: Session, runningCalls: RunningCalls, logger: Logger) {
+  /** @param parent process id of the Terraform that started this process */
+  constructor(parent: number, session: Session, runningCalls: RunningCalls, logger: Logger) {
     this.#session = session;
     this.#runningCalls = runningCalls;
     this.#logger = logger;
     setInterval(() => {
-      if (process.ppid !== this.#parent) this.#orphan("its process has ended");
+      if (process.ppid !== parent) this.#orphan("its process has ended");
     }, parentCheckInterval).unref();
   }
 

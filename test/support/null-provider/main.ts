@@ -1,4 +1,4 @@
-import { serve } from "../../../src/terraform-plugin";
+import { Plugin, serve } from "../../../src/terraform-plugin";
 import { nullProvider } from "./null-provider";
 
-void serve(nullProvider);
+void serve(nullProvider.address, async () => new Plugin(nullProvider));
