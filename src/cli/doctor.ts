@@ -30,7 +30,7 @@ async function doctor({ dir, project }: DoctorOptions): Promise<void> {
   const provider = readProviderPackage();
   const directory = resolve(dir);
   const findings = [
-    checkNode(),
+    checkNode(process.env),
     ...checkTerraform(process.env),
     ...checkCliConfiguration(process.env, resolve(directory, "terraform.d", "plugins")),
     checkInstallation(provider, directory, process.env),

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { PROVIDER_ADDRESS } from "../provider/address";
@@ -7,8 +7,8 @@ import { PROVIDER_ADDRESS } from "../provider/address";
 export interface CliConfiguration {
   readonly path: string;
   /**
-   * `none`: Terraform searches its usual places. `covers`: a `provider_installation` block names this provider's host. `hides`: such a block
-   * does not, and switches the usual places off. `unreadable`: there is no such file.
+   * `none`: Terraform searches its usual places. `covers`: a `provider_installation` block leads to this provider. `hides`: such a block does
+   * not, and switches the usual places off. `unreadable`: the file can't be read, or it is named and not there.
    */
   readonly installation: "none" | "covers" | "hides" | "unreadable";
   /** Whether a `dev_overrides` block replaces this provider. */
@@ -30,8 +30,8 @@ export function cliConfigurations(environment: NodeJS.ProcessEnv): CliConfigurat
   const home = environment.HOME ?? homedir();
   const xdg = environment.XDG_CONFIG_HOME ?? join(home, ".config");
   return [join(home, ".terraformrc"), join(home, ".tofurc"), join(xdg, "opentofu", "tofurc")]
-    .map(readConfiguration)
-    .filter(({ installation }) => installation !== "unreadable");
+    .filter((path) => existsSync(path))
+    .map(readConfiguration);
 }
 
 /** What a user adds to the `provider_installation` block, so that Terraform looks into the directory for this provider. */
@@ -58,8 +58,18 @@ function readConfiguration(path: string): CliConfiguration {
   const hasBlock = /\bprovider_installation"?\s*[:{]/.test(text);
   const [, overridden = ""] = /\bdev_overrides"?\s*[:{]([^}]*)/.exec(text) ?? [];
   const overrides = overridden.includes(PROVIDER_ADDRESS);
-  const covers = overrides || text.includes(`${HOST}/`);
+  // What a block excludes from one method only leads to the provider when another includes it.
+  const included = text.replace(/\bexclude"?\s*[=:]\s*\[[^\]]*\]/g, "");
+  const covers = overrides || included.includes(`${HOST}/`) || mirrorsOf(included).some(holdsProvider);
   return { path, installation: !hasBlock ? "none" : covers ? "covers" : "hides", overrides };
+}
+
+function mirrorsOf(text: string): string[] {
+  return [...text.matchAll(/\bpath"?\s*[=:]\s*"((?:\\.|[^"\\])*)"/g)].map(([, path = ""]) => path);
+}
+
+function holdsProvider(mirror: string): boolean {
+  return existsSync(join(mirror, ...PROVIDER_ADDRESS.split("/")));
 }
 
 function withoutComments(text: string): string {

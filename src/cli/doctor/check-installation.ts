@@ -15,8 +15,8 @@ export function checkCliConfiguration(environment: NodeJS.ProcessEnv, plugins: s
       return {
         status: "advice",
         subject,
-        message: `${path}, which TF_CLI_CONFIG_FILE names, can't be read`,
-        remedy: "Correct the variable, or unset it.",
+        message: `${path} can't be read, and Terraform goes on without its settings`,
+        remedy: "Correct its permissions, or TF_CLI_CONFIG_FILE where that names it.",
       };
     }
     if (installation === "hides") {

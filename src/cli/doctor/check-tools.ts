@@ -4,17 +4,17 @@ import type { Finding } from "./finding";
 const OLDEST_NODE = 20;
 const OLDEST_TERRAFORM = [1, 5] as const;
 
-export function checkNode(): Finding {
-  const message = `${process.versions.node} at ${process.execPath}`;
-  if (Number(process.versions.node.split(".")[0]) >= OLDEST_NODE) {
-    return { status: "ok", subject: "Node.js", message };
+/** The Node.js on the PATH, which is what runs the provider; this command may run on another. */
+export function checkNode(environment: NodeJS.ProcessEnv): Finding {
+  const subject = "Node.js";
+  const { stdout, error } = spawnSync("node", ["--version"], { env: environment, encoding: "utf8" });
+  const version = /^v(\d+)\.\S+/.exec(stdout ?? "");
+  const remedy = `The provider runs on the "node" that is on the PATH of whoever runs Terraform, and needs version ${OLDEST_NODE} or newer. Install it from https://nodejs.org.`;
+  if (error !== undefined || version === null) {
+    return { status: "problem", subject, message: 'there is no working "node" on the PATH', remedy };
   }
-  return {
-    status: "problem",
-    subject: "Node.js",
-    message,
-    remedy: `The provider needs Node.js ${OLDEST_NODE} or newer, and "node" on the PATH of whoever runs Terraform. Install a newer one.`,
-  };
+  if (Number(version[1]) >= OLDEST_NODE) return { status: "ok", subject, message: version[0] };
+  return { status: "problem", subject, message: version[0], remedy };
 }
 
 /** Terraform and OpenTofu, whichever is there. */
@@ -49,8 +49,8 @@ function versionFinding(binary: string, environment: NodeJS.ProcessEnv): Finding
       remedy: `Run "${binary} version" to see why.`,
     };
   }
-  const isOldEnough = Number(major) > OLDEST_TERRAFORM[0] || Number(minor) >= OLDEST_TERRAFORM[1];
-  if (isOldEnough) return { status: "ok", subject, message: version };
+  const isNewEnough = Number(major) > OLDEST_TERRAFORM[0] || Number(minor) >= OLDEST_TERRAFORM[1];
+  if (isNewEnough) return { status: "ok", subject, message: version };
   return {
     status: "problem",
     subject,
