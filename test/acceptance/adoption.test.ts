@@ -80,6 +80,40 @@ describe.each(["2024-07", "2026-08"] as const)("adopt_existing on a server of %s
     });
   }
 
+  test.each([
+    [
+      "a lifetime",
+      { access_token_ttl: "${terraform_data.it.output}" },
+      ["  - access_token_ttl: known after the apply"],
+    ],
+    [
+      "a maximum, on which the default lifetime depends",
+      { access_token_max_ttl: "${terraform_data.it.output}" },
+      ["  - access_token_max_ttl: known after the apply"],
+    ],
+    [
+      "one network",
+      { access_token_trusted_ips: ["0.0.0.0/0", '${terraform_data.it.output == 0 ? "" : "::/0"}'] },
+      ["  - access_token_trusted_ips: known after the apply"],
+    ],
+  ])("takes over what is attached although the plan does not know %s", async (_, attributes, lines) => {
+    const { clientId } = access.store.attachUniversalAuth(access.identityId);
+    await access.test.write({
+      terraform_data: { it: { input: 2_592_000 } },
+      infisicalaccess_universal_auth_config: {
+        deploy: { identity_id: access.identityId, ...ADOPT, ...attributes },
+      },
+    });
+    const { errors, warnings } = await access.complaints("plan");
+    expect({ errors, lines: warnings.map((warning) => warning.split("\n\n")[1]) }).toEqual({
+      errors: [],
+      lines,
+    });
+    await access.workspace.apply();
+    expect(access.universalAuth()).toMatchObject({ clientId });
+    expect(await access.planned()).toEqual({});
+  });
+
   test("refuses at apply what the plan could not know, and leaves what is attached alone", async () => {
     const before = access.store.attachUniversalAuth(access.identityId, { accessTokenTTL: 60 });
     await access.test.write({

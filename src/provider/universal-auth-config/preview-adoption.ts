@@ -1,11 +1,12 @@
 import { universalAuthDrift } from "../../access/drift";
+import { universalAuthAttributes } from "../../access/universal-auth";
 import { DiagnosticError } from "../../terraform-plugin/diagnostic";
 import type { CallContext } from "../../terraform-plugin/call-context";
-import type { ObjectValue } from "../../terraform-plugin/value";
+import { isWhollyKnown, type ObjectValue } from "../../terraform-plugin/value";
 import type { UniversalAuthAnswer } from "../../infisical/universal-auth-answer";
 import type { Connection } from "../connection";
 import { saysUniversalAuthGone } from "./read-universal-auth-config";
-import { configOf, configOfAnswer } from "./universal-auth-attributes";
+import { configOf, configOfAnswer, NEWER_ATTRIBUTES } from "./universal-auth-attributes";
 import { universalAuthFailure } from "./universal-auth-failure";
 
 /** Tells at plan what adopting an attached universal auth would change, and refuses to change what nobody wrote down. */
@@ -47,14 +48,28 @@ export function adoptionChanges(
   planned: ObjectValue,
   answer: UniversalAuthAnswer,
 ): AdoptionChanges {
-  const differences = universalAuthDrift(configOf(planned), configOfAnswer(answer));
-  const line = ({ attribute, declared, actual }: (typeof differences)[number]) =>
-    `  - ${String(attribute[0])}: ${JSON.stringify(actual)} → ${JSON.stringify(declared)}`;
-  const isWritten = ({ attribute }: (typeof differences)[number]) => config[String(attribute[0])] !== null;
+  const undecided = undecidedAttributes(config, planned);
+  const differences = universalAuthDrift(configOf(planned), configOfAnswer(answer))
+    .map(({ attribute: [name], declared, actual }) => ({ name: String(name), declared, actual }))
+    .filter(({ name }) => !undecided.includes(name));
+  const line = ({ name, declared, actual }: (typeof differences)[number]) =>
+    `  - ${name}: ${JSON.stringify(actual)} → ${JSON.stringify(declared)}`;
+  const isWritten = (name: string) => config[name] !== null;
   return {
-    written: differences.filter(isWritten).map(line),
-    leftOut: differences.filter((difference) => !isWritten(difference)).map(line),
+    written: [
+      ...differences.filter(({ name }) => isWritten(name)).map(line),
+      ...undecided.filter(isWritten).map((name) => `  - ${name}: known after the apply`),
+    ],
+    leftOut: differences.filter(({ name }) => !isWritten(name)).map(line),
   };
+}
+
+/** Those of which the plan does not know yet whether they differ; the apply looks once more. */
+function undecidedAttributes(config: ObjectValue, planned: ObjectValue): string[] {
+  const isDefault = (name: string) => config[name] === null && Object.hasOwn(NEWER_ATTRIBUTES, name);
+  return Object.values(universalAuthAttributes).filter(
+    (name) => !isWhollyKnown(planned[name] ?? null) && !isDefault(name),
+  );
 }
 
 export function adoptionRefused(leftOut: readonly string[]): DiagnosticError {
