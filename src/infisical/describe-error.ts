@@ -42,9 +42,14 @@ const MAX_LENGTH = 2000;
  * missing permissions, and advice where the words do not say what is meant.
  *
  * @param what completes "… failed", such as `creating privilege "deploy" of identity … in project "alpha"`
+ * @param advice for an error whose words do not say what to do, from who knows what was asked for
  */
-export function describeError(error: InfisicalError, what: string): ErrorDescription {
-  const paragraphs = [`${capitalise(what)} failed. ${reasonOf(error)}`, adviceFor(error), requestOf(error)];
+export function describeError(error: InfisicalError, what: string, advice?: string): ErrorDescription {
+  const paragraphs = [
+    `${capitalise(what)} failed. ${reasonOf(error)}`,
+    adviceFor(error) ?? advice,
+    requestOf(error),
+  ];
   const attribute = error.issues
     ?.map(({ path }) => attributeOfIssue(path))
     .find((path) => path !== undefined);

@@ -20,6 +20,41 @@ describe.each(["2024-07", "2026-08"] as const)("a universal auth config on a ser
   const changed = ({ json }: TerraformPlan) =>
     (json.resource_changes ?? []).filter((c) => c.change.actions[0] !== "no-op").flatMap(changedAttributes);
 
+  const zeros: { refused: object; advice: string; first?: object }[] =
+    release === "2024-07"
+      ? [
+          {
+            refused: { access_token_ttl: 0 },
+            advice: "Attach it with another access_token_ttl, and write 0 in a second apply.",
+            first: {},
+          },
+          { refused: { access_token_max_ttl: 0 }, advice: "write the longest maximum, 315360000." },
+        ]
+      : [
+          {
+            refused: { access_token_max_ttl: 0 },
+            advice: "beside an access_token_ttl of 0: raise that in a second apply.",
+            first: { access_token_ttl: 0, access_token_max_ttl: 0 },
+          },
+        ];
+  it.each(zeros)(
+    "a lifetime of 0 that the server refuses, $refused, comes with advice that works",
+    async ({ refused, advice, first }) => {
+      await declare(refused);
+      const { diagnostics } = await test.workspace.diagnose("apply", "-auto-approve");
+      expect(diagnostics).toEqual([
+        expect.objectContaining({ severity: "error", detail: expect.stringContaining(advice) }),
+      ]);
+      if (first === undefined) return;
+      await declare(first);
+      await test.workspace.apply();
+      await declare(refused);
+      await test.workspace.apply();
+      expect(await test.workspace.plan()).toMatchObject({ hasChanges: false });
+      await test.workspace.destroy();
+    },
+  );
+
   it("is attached with one POST, and the next plan is empty", async () => {
     await declare({ access_token_ttl: 3600, access_token_trusted_ips: ["10.0.0.0/8"] });
     test.simulator.takeRequests();

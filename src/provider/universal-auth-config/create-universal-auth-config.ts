@@ -25,7 +25,7 @@ export async function createUniversalAuthConfig(request: CreateRequest<Connectio
       if (attached) return settle(request, attached);
       if (planned.adopt_existing === true) return await adopt(request, identityId);
     } catch (error) {
-      throw universalAuthFailure(error, "attaching", identityId);
+      throw universalAuthFailure(error, "attaching", identityId, planned);
     }
     throw alreadyAttached(identityId);
   });

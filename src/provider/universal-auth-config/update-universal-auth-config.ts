@@ -52,6 +52,6 @@ async function patch({
       const isDone = answer && universalAuthDrift(configOf(planned), configOfAnswer(answer)).length === 0;
       if (isDone) return answer;
     }
-    throw universalAuthFailure(error, "updating", identityId);
+    throw universalAuthFailure(error, "updating", identityId, planned);
   }
 }
