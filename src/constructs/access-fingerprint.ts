@@ -10,15 +10,19 @@ import type { UniversalAuthConfig } from "./universal-auth-config";
 import type { UniversalAuthSettings } from "./universal-auth-problems";
 
 /**
- * The fingerprint of a privilege (behaviour.md 9). When a token has a part in it, it is taken of the attributes as Terraform plans them,
- * which keep their spelling while their meaning stays.
+ * The fingerprint of a privilege. When a token has a part in it, or Terraform may plan something else than the settings, it is taken of the
+ * attributes as Terraform plans them, which keep their spelling while their meaning stays.
+ *
+ * @param isOverridden whether an escape hatch changes what is synthesised
  */
 export function privilegeFingerprintOf(
   privilege: IdentityPrivilege,
   { slug, permissions, temporary }: IdentityPrivilegeSettings,
+  isOverridden: boolean,
 ): string {
   const range = Tokenization.isResolvable(temporary) ? temporary : temporary?.range;
-  if (Array.isArray(permissions) && !holdsToken([slug, permissions, range])) {
+  const isLiteral = !isOverridden && isPlannedAsWritten(privilege) && !holdsToken([slug, permissions, range]);
+  if (isLiteral && Array.isArray(permissions)) {
     const rules = permissions.map(literalRule);
     return accessFingerprint({ privilege: { slug, rules, range: typeof range === "string" ? range : null } });
   }
@@ -46,9 +50,10 @@ function literalRule({
 export function universalAuthFingerprintOf(
   auth: UniversalAuthConfig,
   settings: UniversalAuthSettings,
+  isOverridden: boolean,
 ): string {
   const { accessTokenTtl, accessTokenMaxTtl, accessTokenPeriod, lockoutEnabled, ...others } = settings;
-  if (!holdsToken({ ...settings, identityId: "" })) {
+  if (!isOverridden && isPlannedAsWritten(auth) && !holdsToken({ ...settings, identityId: "" })) {
     return accessFingerprint({
       universalAuth: {
         accessTokenTtl: knownSeconds(accessTokenTtl),
@@ -86,6 +91,11 @@ const NEWER = [
   "lockoutDurationSeconds",
   "lockoutCounterResetSeconds",
 ] as const;
+
+/** Whether one instance is planned, with all that is written: none of it is ignored, and the number of instances is no part of the access. */
+function isPlannedAsWritten({ count, forEach, lifecycle }: TerraformResource): boolean {
+  return count === undefined && forEach === undefined && lifecycle?.ignoreChanges === undefined;
+}
 
 /** Of the attributes as Terraform plans them; of all instances when `count` or `forEach` makes several. */
 function plannedFingerprint(

@@ -18,8 +18,9 @@ export interface AccessGateConfig extends TerraformMetaArguments {
  * respelling leave it alone. On destroy the workload goes first, then the gate, then the access. The stack needs a `NullProvider`.
  *
  * @example
- * const gate = new AccessGate(this, "gate", { watch: [privilege, auth] });
- * new Job(this, "job", { dependsOn: [gate], lifecycle: { replaceTriggeredBy: [dependable(gate)] } }); // dependable: of cdktf
+ * const gate = new AccessGate(this, "gate", { watch: [readPayments, auth] });
+ * // The workload; DataResource and dependable are of cdktf.
+ * new DataResource(this, "job", { dependsOn: [gate], lifecycle: { replaceTriggeredBy: [dependable(gate)] } });
  */
 export class AccessGate extends NullResource {
   private readonly watched: AccessGateConfig["watch"];
@@ -32,14 +33,22 @@ export class AccessGate extends NullResource {
       triggers: Lazy.anyValue({ produce: () => this.fingerprints }) as never,
     });
     this.watched = watch;
-    this.node.addValidation({
-      validate: () =>
-        watch.length > 0
-          ? []
-          : [
-              'Nothing To Watch: an AccessGate without a privilege or universal auth in "watch" never changes. Name at least one.',
-            ],
-    });
+    this.node.addValidation({ validate: () => this.problems });
+  }
+
+  private get problems(): string[] {
+    if (this.watched.length === 0) {
+      return [
+        'Nothing To Watch: an AccessGate without a privilege or universal auth in "watch" never changes. Name at least one.',
+      ];
+    }
+    const stack = TerraformStack.of(this);
+    return this.watched
+      .filter((watched) => TerraformStack.of(watched) !== stack)
+      .map(
+        ({ node }) =>
+          `Watched In Another Stack: an AccessGate waits for access within its own stack, and ${node.path} is in another one. Put the gate and its workload into that stack, or make stacks depend on each other with addDependency.`,
+      );
   }
 
   /** By the path of the construct in its stack. Late, because what is watched may still be changed after the gate was made. */

@@ -55,13 +55,15 @@ export interface IdentityPrivilegeConfig extends TerraformMetaArguments {
  *
  * @example
  * new IdentityPrivilege(this, "read-payments", {
- *   identityId: identity.stringValue,
+ *   identityId,
  *   projectSlug: "payments",
- *   permissions: [{
- *     actions: ["read"],
- *     subject: "secrets",
- *     conditions: { environment: "prod", secretPath: { $glob: "/payments/**" } },
- *   }],
+ *   permissions: [
+ *     {
+ *       actions: ["read"],
+ *       subject: "secrets",
+ *       conditions: { environment: "prod", secretPath: { $glob: "/payments/**" } },
+ *     },
+ *   ],
  *   temporary: { range: "4h" },
  * });
  */
@@ -133,7 +135,7 @@ export class IdentityPrivilege extends TerraformResource {
    * renewal and a respelling leave it alone.
    */
   get accessFingerprint(): string {
-    return privilegeFingerprintOf(this, this.settings);
+    return privilegeFingerprintOf(this, this.settings, Object.keys(this.rawOverrides as object).length > 0);
   }
 
   get identityId(): string {

@@ -26,7 +26,7 @@ import { universalAuthProblems, type UniversalAuthSettings } from "./universal-a
  * Represents `infisicalaccess_universal_auth_config`.
  *
  * @example
- * new UniversalAuthConfig(this, "auth", { identityId: identity.stringValue, accessTokenTtl: "1h", accessTokenMaxTtl: "1d" });
+ * new UniversalAuthConfig(this, "auth", { identityId, accessTokenTtl: "1h", accessTokenMaxTtl: "1d" });
  */
 export class UniversalAuthConfig extends TerraformResource {
   static readonly tfResourceType = "infisicalaccess_universal_auth_config";
@@ -109,7 +109,11 @@ export class UniversalAuthConfig extends TerraformResource {
    * leaves it alone.
    */
   get accessFingerprint(): string {
-    return universalAuthFingerprintOf(this, this.settings);
+    return universalAuthFingerprintOf(
+      this,
+      this.settings,
+      Object.keys(this.rawOverrides as object).length > 0,
+    );
   }
 
   get identityId(): string {

@@ -1,8 +1,9 @@
-import { Fn, TerraformIterator, type TerraformStack, TerraformVariable } from "cdktf";
+import { App, Fn, TerraformIterator, TerraformStack, TerraformVariable } from "cdktf";
 import {
   AccessGate,
   IdentityPrivilege,
   type IdentityPrivilegeConfig,
+  InfisicalAccessProvider,
   NullProvider,
   UniversalAuthConfig,
   type UniversalAuthConfigConfig,
@@ -37,6 +38,19 @@ function gate(define: Access | ((stack: TerraformStack) => Access) = {}): {
   });
   return resource.null_resource?.gate as ReturnType<typeof gate>;
 }
+
+/** The triggers of a gate behind which a privilege is changed after the gate was made. */
+const fingerprint = (change: (privilege: IdentityPrivilege) => void) =>
+  synthesised((stack) => {
+    new NullProvider(stack, "null");
+    const privilege = new IdentityPrivilege(stack, "read-prod", {
+      identityId: IDENTITY,
+      projectSlug: "payments",
+      permissions: [SECRETS],
+    });
+    new AccessGate(stack, "gate", { watch: [privilege] });
+    change(privilege);
+  }).resource.null_resource?.gate?.triggers;
 
 const window = (range: string) => ({ temporary: { range } });
 const rule = (more: object) => ({ permissions: [{ ...SECRETS, ...more }] });
@@ -147,21 +161,33 @@ describe("an access gate", () => {
     );
   });
 
+  test.each<[string, (privilege: IdentityPrivilege) => void]>([
+    ["a number of instances, which may be none", (privilege) => (privilege.count = 1)],
+    [
+      "changes that Terraform ignores",
+      (privilege) => (privilege.lifecycle = { ignoreChanges: ["permissions"] }),
+    ],
+    ["an override", (privilege) => privilege.addOverride("temporary.range", "2h")],
+  ])("leaves it to Terraform what is planned of literals with %s", (_, change) => {
+    expect(fingerprint(change)).toEqual({ "read-prod": expect.stringContaining("${sha256(jsonencode(") });
+  });
+
   test("sees what is changed after it was made", () => {
-    const fingerprint = (change: (privilege: IdentityPrivilege) => void) =>
-      synthesised((stack) => {
-        new NullProvider(stack, "null");
-        const privilege = new IdentityPrivilege(stack, "read-prod", {
-          identityId: IDENTITY,
-          projectSlug: "payments",
-          permissions: [SECRETS],
-        });
-        new AccessGate(stack, "gate", { watch: [privilege] });
-        change(privilege);
-      }).resource.null_resource?.gate?.triggers;
     expect(fingerprint((privilege) => privilege.putTemporary({ range: "1h" }))).not.toEqual(
       fingerprint(() => undefined),
     );
+  });
+
+  test("that watches access of another stack stops the synthesis", () => {
+    expect(() =>
+      synthesised((stack) => {
+        new NullProvider(stack, "null");
+        const other = new TerraformStack(App.of(stack), "other");
+        new InfisicalAccessProvider(other, "infisical");
+        const watch = [new UniversalAuthConfig(other, "login", { identityId: IDENTITY })];
+        new AccessGate(stack, "gate", { watch });
+      }),
+    ).toThrow(/\[access\/gate\] Watched In Another Stack: .* other\/login is in another one/);
   });
 
   test("that watches nothing stops the synthesis", () => {
