@@ -1,4 +1,4 @@
-import { type IResolvable, Tokenization } from "cdktf";
+import { type IResolvable, Token, Tokenization } from "cdktf";
 import { type PrivilegeInput, type Problem, slugProblem, validatePrivilege } from "../access";
 import { type ConditionsInput, literalConditions } from "./conditions";
 import type { IdentityPrivilegePermissions } from "./identity-privilege-permissions";
@@ -45,9 +45,14 @@ function knownPrivilege(settings: IdentityPrivilegeSettings): PrivilegeInput {
       : settings.temporary && {
           range: known(settings.temporary.range),
           startTime: known(settings.temporary.startTime ?? null),
-          renewTriggers: settings.temporary.renewTriggers ?? null,
+          renewTriggers: knownTriggers(settings.temporary.renewTriggers),
         },
   };
+}
+
+/** Undefined for a token, which may come to null. A map with tokens in it is a map. */
+function knownTriggers(triggers: IdentityPrivilegeTemporary["renewTriggers"]): object | null | undefined {
+  return Token.isUnresolved(triggers) ? undefined : (triggers ?? null);
 }
 
 function knownConditions(conditions: ConditionsInput | undefined): string | null | undefined {

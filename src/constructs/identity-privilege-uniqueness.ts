@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { IdentityPrivilege } from "./identity-privilege";
 import { addWarning } from "./problem-messages";
-import { privilegeName, privilegesOfStack } from "./stack-privileges";
+import { defaultProvider, privilegeName, privilegesOfStack, serverText } from "./stack-privileges";
 
 const checkedStacks = new WeakSet<TerraformStack>();
 
@@ -16,10 +16,11 @@ export function checkUniqueness(privilege: IdentityPrivilege): void {
 }
 
 function duplicates(stack: TerraformStack): string[] {
+  const stackProvider = defaultProvider(stack);
   const holdersByName = new Map<string, Map<string, IdentityPrivilege>>();
   return privilegesOfStack(stack).flatMap((privilege) => {
     const { identity, project, slug } = privilegeName(privilege);
-    const name = JSON.stringify([project, slug]);
+    const name = JSON.stringify([serverText(privilege.provider ?? stackProvider), project, slug]);
     const holders = holdersByName.get(name) ?? new Map<string, IdentityPrivilege>();
     holdersByName.set(name, holders);
 

@@ -1,6 +1,7 @@
-import { TerraformResource, TerraformStack } from "cdktf";
+import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { IdentityPrivilege } from "./identity-privilege";
+import type { InfisicalAccessProvider } from "./infisical-access-provider";
 import { resolvedText } from "./resolved-text";
 import { known } from "./tokens";
 
@@ -26,6 +27,26 @@ export function privilegeName(privilege: IdentityPrivilege): PrivilegeName {
     project: resolvedText(privilege, privilege.projectSlugInput),
     slug: resolvedText(privilege, privilege.slugInput ?? privilege.node.id),
   };
+}
+
+/** The server of a provider, as a text that is another one for another server; empty where Terraform's environment names it. */
+export function serverText(provider: TerraformProvider | undefined): string {
+  if (provider === undefined || !isInfisicalAccessProvider(provider)) return "";
+  return provider.hostInput === undefined ? "" : resolvedText(provider, provider.hostInput);
+}
+
+/** The provider of a stack's resources that name none. */
+export function defaultProvider(stack: TerraformStack): InfisicalAccessProvider | undefined {
+  return stack.node
+    .findAll()
+    .filter(isInfisicalAccessProvider)
+    .find(({ alias }) => alias === undefined);
+}
+
+function isInfisicalAccessProvider(construct: IConstruct): construct is InfisicalAccessProvider {
+  return (
+    TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === "infisicalaccess"
+  );
 }
 
 /** An identity is the same in either case. */

@@ -2,6 +2,7 @@ import { Fn, Lazy, TerraformLocal, type TerraformStack, TerraformVariable, Testi
 import {
   IdentityPrivilege,
   type IdentityPrivilegeConfig,
+  InfisicalAccessProvider,
   type PrivilegeConditions,
 } from "../../src/constructs";
 import { IDENTITY, OTHER_IDENTITY, outputs, stackWith, synthesised, warningsOf } from "./synthesise";
@@ -252,6 +253,20 @@ describe("tokens", () => {
     });
   });
 
+  test("for renew triggers may come to null, so that a start may stand beside them", () => {
+    const { temporary } = attributes((stack) => {
+      const triggers = new TerraformVariable(stack, "triggers", { type: "map(string)", nullable: true });
+      const renewTriggers = Token.asStringMap(triggers.value);
+      return privilege({ temporary: { range: "4h", startTime: "2026-11-23T18:00:00Z", renewTriggers } })(
+        stack,
+      );
+    });
+    expect(temporary).toMatchObject({
+      start_time: "2026-11-23T18:00:00Z",
+      renew_triggers: "${var.triggers}",
+    });
+  });
+
   test("are accepted for all rules and for the whole window", () => {
     const { permissions, temporary } = attributes((stack) => {
       const rules = new TerraformVariable(stack, "rules", { type: "any" });
@@ -377,8 +392,11 @@ describe("privileges of one name", () => {
     ]);
   });
 
-  test("in two projects, or in copies of one resource, are nothing to speak of", () => {
+  test("in two projects, on two servers, or in copies of one resource, are nothing to speak of", () => {
     const stack = stackWith((scope) => {
+      const host = "https://eu.infisical.com";
+      const provider = new InfisicalAccessProvider(scope, "eu", { alias: "eu", host });
+      privilege({ slug: same, identityId: OTHER_IDENTITY, provider }, "four")(scope);
       privilege({ slug: same }, "one")(scope);
       privilege({ slug: same, projectSlug: "storefront" }, "two")(scope);
       privilege({ slug: same, count: 2 }, "three")(scope);
