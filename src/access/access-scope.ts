@@ -31,8 +31,13 @@ export function scopeOf(conditions: Conditions): AccessScope {
     ? Object.entries(normal).flatMap(([field, value]) => testsOf(field, value))
     : [opaque("", normal)];
   const distinct = [...new Map(tests.map((test) => [test.key, test])).values()];
-  const key = distinct.map((test) => test.key).sort();
-  return { conditions, tests: distinct, key: key.join(" ") };
+  return { conditions, tests: distinct, key: keyOf(distinct) };
+}
+
+/** Where two rules both hold. */
+export function intersectionOf(a: AccessScope, b: AccessScope): AccessScope {
+  const tests = [...new Map([...a.tests, ...b.tests].map((test) => [test.key, test])).values()];
+  return { conditions: [a.conditions, b.conditions], tests, key: keyOf(tests) };
 }
 
 function testsOf(field: string, value: JsonValue): FieldTest[] {
@@ -61,6 +66,13 @@ function texts(field: string, kind: "oneOf" | "noneOf", members: readonly string
 
 function opaque(field: string, value: JsonValue): FieldTest {
   return { field, kind: "opaque", key: testKey(field, "opaque", value) };
+}
+
+function keyOf(tests: readonly FieldTest[]): string {
+  return tests
+    .map(({ key }) => key)
+    .sort()
+    .join(" ");
 }
 
 function testKey(field: string, kind: string, operand: JsonValue): string {

@@ -32,7 +32,8 @@ export class GrantIndex {
     const found = new Set<Grant>();
     for (const key of keys) {
       const root = environments.get(key);
-      if (root !== undefined) addAlong(root, leadingFolders(grant.scope), found);
+      if (root === undefined) continue;
+      for (const names of leadingFolders(grant.scope)) addAlong(root, names, found);
     }
     return [...found];
   }
@@ -41,9 +42,11 @@ export class GrantIndex {
     let environments = this.#environments.get(kindOf(grant));
     if (environments === undefined) this.#environments.set(kindOf(grant), (environments = new Map()));
     for (const environment of environmentsOf(grant.scope)) {
-      let folder = enter(environments, environment);
-      for (const name of leadingFolders(grant.scope)) folder = enter(folder.folders, name);
-      folder.grants.push(grant);
+      for (const names of leadingFolders(grant.scope)) {
+        let folder = enter(environments, environment);
+        for (const name of names) folder = enter(folder.folders, name);
+        folder.grants.push(grant);
+      }
     }
   }
 }
@@ -80,15 +83,42 @@ function environmentsOf({ tests }: AccessScope): readonly Environment[] {
   return listed !== undefined && "texts" in listed ? listed.texts : [ANY_ENVIRONMENT];
 }
 
-/** The names of the folders with which all paths of a scope begin; fewer where a glob's meaning is not obvious. */
-function leadingFolders({ tests }: AccessScope): string[] {
+/** The names of the folders with which the paths of a scope begin, for each alternative; fewer where a glob's meaning is not obvious. */
+function leadingFolders({ tests }: AccessScope): (readonly string[])[] {
   const path = tests.find(
     ({ field, kind }) => field === "secretPath" && (kind === "glob" || kind === "oneOf"),
   );
-  if (path === undefined || path.kind === "opaque") return [];
-  const [text = "", ...others] = path.kind === "glob" ? [path.glob] : path.texts;
-  if (others.length > 0 || !/^\/[\w\-./*]*$/.test(text)) return [];
-  const names = text.split("/").filter((name) => name !== "");
-  const firstWithStar = names.findIndex((name) => name.includes("*"));
-  return firstWithStar === -1 ? names : names.slice(0, firstWithStar);
+  if (path?.kind === "oneOf") return path.texts.map(foldersOf);
+  return path?.kind === "glob" ? expandBraces(path.glob).map(foldersOfGlob) : [[]];
+}
+
+function foldersOf(path: string): string[] {
+  return path.startsWith("/") ? path.split("/").filter((name) => name !== "") : [];
+}
+
+/** A `|` separates alternatives, and what quotes and backslashes do is not obvious. */
+function foldersOfGlob(glob: string): string[] {
+  if (/[|"\\]/.test(glob)) return [];
+  const names = foldersOf(glob);
+  const firstWithMeaning = names.findIndex((name) => !/^[\w-][\w.-]*$/.test(name));
+  return firstWithMeaning === -1 ? names : names.slice(0, firstWithMeaning);
+}
+
+const MOST_ALTERNATIVES = 16;
+
+/** "/{a,b}/c" are "/a/c" and "/b/c". */
+function expandBraces(glob: string): string[] {
+  let globs = [glob];
+  for (;;) {
+    const expanded = globs.flatMap((one) => {
+      const braces = /\{([\w-]+(?:,[\w-]+)+)\}/.exec(one);
+      if (braces === null) return [one];
+      const [whole, names = ""] = braces;
+      const rest = one.slice(braces.index + whole.length);
+      return names.split(",").map((name) => one.slice(0, braces.index) + name + rest);
+    });
+    if (expanded.length === globs.length) return globs;
+    if (expanded.length > MOST_ALTERNATIVES) return [glob];
+    globs = expanded;
+  }
 }

@@ -41,16 +41,18 @@ export function isOrdered(rules: readonly PermissionRule[]): boolean {
 export function groupRules(rules: readonly PermissionRule[]): RuleGroup[] {
   const ordered = isOrdered(rules);
   const groups: (RuleGroup & { readonly actions: Set<string>; readonly members: number[] })[] = [];
-  let firstOfDirection = 0;
+  /** Those that a rule may still join. */
+  const open = new Map<string, (typeof groups)[number]>();
   rules.forEach(({ subject, actions, conditions, inverted }, index) => {
     if (actions.length === 0) return;
-    if (ordered && groups.at(-1)?.inverted !== inverted) firstOfDirection = groups.length;
+    if (ordered && groups.at(-1)?.inverted !== inverted) open.clear();
     const scope = conditionsMeaning(conditions);
     const key = JSON.stringify([subject, scope, inverted]);
-    let group = groups.find((other, position) => position >= firstOfDirection && other.key === key);
+    let group = open.get(key);
     if (group === undefined) {
       group = { key, subject, conditions, scope, inverted, actions: new Set(), members: [] };
       groups.push(group);
+      open.set(key, group);
     }
     for (const action of expandActions(subject, actions)) group.actions.add(action);
     group.members.push(index);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type AccessEnd, lastsAsLong } from "../access/access-end";
-import type { AccessScope } from "../access/access-scope";
+import { type AccessScope, intersectionOf } from "../access/access-scope";
 import { collapseActions, SECRETS } from "../access/action";
 import { type EffectiveAccess, type Grant, speaksOf } from "../access/effective-access";
 import { GrantIndex } from "../access/grant-index";
@@ -124,21 +124,26 @@ class Side {
     const near = this.#index
       .near(place)
       .filter((grant) => this.questions.areDisjoint(grant.scope, scope) !== "yes");
-    const isForbidden = this.access.prohibitions.some(
-      (prohibition) =>
-        speaksOf(prohibition, place) && this.questions.areDisjoint(prohibition.scope, scope) !== "yes",
-    );
-    const covering = near.filter(
-      (grant) => grant.certain && this.questions.areCovering([grant], place) === "yes",
-    );
-    if (
-      this.access.unknown.length > 0 ||
-      near.some(({ certain }) => !certain) ||
-      (isForbidden && near.length > 0)
-    )
-      return { extent: "unknown" };
+    const isUnknown = near.some((grant) => !grant.certain || this.#isForbiddenByOthers(grant, scope));
+    if (this.access.unknown.length > 0 || isUnknown) return { extent: "unknown" };
+    const covering = near.filter((grant) => this.questions.areCovering([grant], place) === "yes");
     if (covering.length > 0) return { extent: "all", end: this.#longest(covering) };
-    return { extent: near.length > 0 ? "part" : "none" };
+    return { extent: near.some((grant) => this.#leavesSome(grant, scope)) ? "part" : "none" };
+  }
+
+  /** Nobody knows which of two privileges the server applies last. */
+  #isForbiddenByOthers(grant: Grant, scope: AccessScope): boolean {
+    return this.access.prohibitions.some(
+      (prohibition) =>
+        prohibition.source !== grant.source &&
+        speaksOf(prohibition, grant) &&
+        this.questions.areDisjoint(prohibition.scope, scope) !== "yes",
+    );
+  }
+
+  #leavesSome({ scope, except }: Grant, place: AccessScope): boolean {
+    const parts = except.map((exception) => ({ scope: exception, except: [] }));
+    return this.questions.areCovering(parts, { scope: intersectionOf(scope, place), except: [] }) !== "yes";
   }
 
   #longest(grants: readonly Grant[]): AccessEnd {

@@ -12,6 +12,7 @@ import { temporaryFolder } from "./temporary-folder";
 /** Where the documentation's pictures are written with `UPDATE_SCREENSHOTS=1`. */
 const IMAGES = join(__dirname, "../../docs/images");
 
+const WINDOW = { width: 1280, height: 860 };
 const OTHER = "22d7a1ef-6c8b-4da4-b3e9-f1a025c48b71";
 const below = (environment: string, glob: string) => ({ environment, secretPath: { $glob: glob } });
 const resources: PlannedResource[] = [
@@ -78,7 +79,7 @@ describe("the page of a review, in Chromium", () => {
 
   beforeAll(async () => {
     browser = await launchChromium();
-    page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    page = await browser.newPage({ viewport: WINDOW });
     page.on("request", (request) => requests.push(request.url()));
     page.on("console", (message) => complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
@@ -151,10 +152,55 @@ describe("the page of a review, in Chromium", () => {
     ).toEqual([]);
     const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
     expect(background).toBe(colorScheme === "dark" ? "rgb(13, 17, 23)" : "rgb(255, 255, 255)");
-    if (process.env.UPDATE_SCREENSHOTS === "1") {
-      mkdirSync(IMAGES, { recursive: true });
-      await page.screenshot({ path: join(IMAGES, `review-${colorScheme}.png`), fullPage: true });
-    }
+    if (process.env.UPDATE_SCREENSHOTS === "1") await takePicture(`review-${colorScheme}.png`);
+  });
+
+  /** Of a few changes, in a narrower window: pictures in documentation are to be small. */
+  async function takePicture(name: string): Promise<void> {
+    await page.setViewportSize({ width: 1000, height: 700 });
+    const pictured = ["deploy", "fix", "unchanged", "narrowed"];
+    await open(
+      resources.filter((resource) => pictured.includes(resource.name)),
+      "deploy-bot",
+    );
+    mkdirSync(IMAGES, { recursive: true });
+    await page.screenshot({ path: join(IMAGES, name), fullPage: true });
+    await page.setViewportSize(WINDOW);
+  }
+
+  test("tells two identities of one name apart in every row", async () => {
+    await open(resources, "ledger-worker");
+    await page.getByLabel("changed places only").uncheck();
+    const identities = await page.locator("tbody tr th:first-child").allInnerTexts();
+    expect([...new Set(identities.map((text) => text.replace(/\s+/, " ")))].sort()).toEqual([
+      `ledger-worker ${IDENTITY}`,
+      `ledger-worker ${OTHER}`,
+    ]);
+  });
+
+  test("fits into a narrow window: only the matrix is moved sideways, by itself", async () => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await open(resources, "deploy-bot");
+    expect(await page.evaluate("document.scrollingElement.scrollWidth")).toBe(360);
+    const matrix = "document.querySelector('.scroll')";
+    expect(await page.evaluate(`${matrix}.scrollWidth > ${matrix}.clientWidth`)).toBe(true);
+    await page.setViewportSize(WINDOW);
+  });
+
+  test("shows no relief in what nobody manages, and no heading above nothing", async () => {
+    const values = privilege(["edit"], { environment: "prod" });
+    await open(
+      [
+        { name: "released", before: values, after: null, actions: ["forget"] },
+        { name: "other", after: privilege(["read"], null, { project_slug: "storefront" }) },
+      ],
+      "deploy-bot",
+    );
+    expect(await page.locator("li.doubt").allInnerTexts()).toEqual([
+      expect.stringMatching(/^no longer managed keeps what/),
+    ]);
+    await page.getByLabel("Filter").fill("storefront");
+    expect(await page.locator("h4:visible").allInnerTexts()).toEqual(["project storefront"]);
   });
 
   test("needs no script to be read", async () => {

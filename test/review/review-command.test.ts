@@ -14,11 +14,20 @@ function file(name: string, content: string): string {
 
 describe("infisical-access review", () => {
   let gaining: string;
+  let foreign: string;
+  const inputs: Record<string, string> = {};
   beforeAll(() => {
     gaining = file(
       "gaining.json",
       planJson([{ name: "a", after: privilege(["edit"], { environment: "prod" }) }]),
     );
+    const role = {
+      type: "infisical_project_role",
+      providerName: "registry.terraform.io/infisical/infisical",
+    };
+    foreign = file("foreign.json", planJson([{ name: "a", ...role, after: {} }]));
+    const newer = file("newer.json", planJson([], { more: { format_version: "2.0" } }));
+    Object.assign(inputs, { PLAN: gaining, FOREIGN: foreign, NEWER: newer });
   });
 
   test("prints who gains what under the name that a file gives, ends with its scope, and with status 0", async () => {
@@ -40,6 +49,13 @@ describe("infisical-access review", () => {
     expect(stdout).toContain("✗ Not let through: 1 finding (--fail-on gained).");
   });
 
+  test("lists what it cannot judge, and says which plan holds nothing of this provider, beside one that does", async () => {
+    const { exitCode, stdout } = await infisicalAccess(["review", gaining, foreign], {});
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("\n  infisical_project_role.a  create\n");
+    expect(stdout).toContain(`No resource of this provider: ${foreign}.`);
+  });
+
   test("takes the JSON of one review as the approval of the next", async () => {
     const { stdout } = await infisicalAccess(["review", gaining, "--format", "json"], {});
     const approved = file("approved.json", stdout);
@@ -52,6 +68,15 @@ describe("infisical-access review", () => {
 
   const failures = {
     "a file that is no plan": ["review", __filename],
+    "a plan of another provider alone": ["review", "FOREIGN"],
+    "a plan of another provider beside one of this, before a gate": [
+      "review",
+      "PLAN",
+      "FOREIGN",
+      "--fail-on",
+      "gained",
+    ],
+    "a plan in a newer format": ["review", "NEWER"],
     "a plan named twice": ["review", "PLAN", "PLAN"],
     "names that are none": ["review", "PLAN", "--names", __filename],
     "an approval that is none": ["review", "PLAN", "--approved", "PLAN"],
@@ -62,7 +87,7 @@ describe("infisical-access review", () => {
     "ends with status 1 and one line for %s",
     async (_title, parameters) => {
       const { exitCode, stdout, stderr } = await infisicalAccess(
-        parameters.map((parameter) => (parameter === "PLAN" ? gaining : parameter)),
+        parameters.map((parameter) => inputs[parameter] ?? parameter),
         {},
       );
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });

@@ -6,7 +6,7 @@ const changedOnly = document.getElementById("changed-only");
 const count = document.getElementById("count");
 const rows = [...document.querySelectorAll("tbody tr")];
 const items = [...document.querySelectorAll("[data-text]")];
-const groups = [...document.querySelectorAll("section.identity")];
+const groups = [...document.querySelectorAll("section.identity, .place")];
 function apply() {
   const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
   const fits = (element) => words.every((word) => element.dataset.text.includes(word));

@@ -19,7 +19,7 @@ li.grown { border-color: var(--grown); } li.shrunk { border-color: var(--shrunk)
 .grown .kind, td.grown { color: var(--grown); } .shrunk .kind, td.shrunk { color: var(--shrunk); } .doubt .kind, td.doubt { color: var(--doubt); }
 .violation { font-weight: 600; color: var(--grown); }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; padding: .75rem; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; }
-input[type="search"] { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--faint); border-radius: .3rem; padding: .3rem .5rem; min-width: 22rem; }
+input[type="search"] { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--faint); border-radius: .3rem; padding: .3rem .5rem; width: 22rem; max-width: 100%; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .scroll { overflow: auto; max-height: 80vh; border: 1px solid var(--line); border-radius: .4rem; margin-top: .75rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }

@@ -88,7 +88,7 @@ function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Findi
           : `<code>${escapeHtml(escapeText(identity.id))}</code>`;
       const inside = places.map(
         ({ title, findings: here }) =>
-          `<h4>${htmlPhrase(title)}</h4>\n<ul>\n${here.map((finding) => findingHtml(finding, violating.has(finding))).join("\n")}\n</ul>`,
+          `<div class="place"><h4>${htmlPhrase(title)}</h4>\n<ul>\n${here.map((finding) => findingHtml(finding, violating.has(finding))).join("\n")}\n</ul></div>`,
       );
       return `<section class="identity"><h3>${escapeHtml(namePhrase(identity).text)} <span class="faint">${id}</span></h3>\n${inside.join("\n")}\n</section>`;
     })
