@@ -10,9 +10,11 @@ import type { Rpc } from "./rpc";
  */
 const graceAfterException = 10_000;
 
+/** The call that the running code belongs to. One for the process: Node asks every one that ever was at each asynchronous step. */
+const current = new AsyncLocalStorage<{ readonly call: Call; fail(error: unknown): void }>();
+
 /** The calls that are being answered. */
 export class RunningCalls {
-  readonly #current = new AsyncLocalStorage<{ readonly call: Call; fail(error: unknown): void }>();
   readonly #logger: Logger;
   readonly #grace: number;
   #count = 0;
@@ -34,7 +36,7 @@ export class RunningCalls {
           call.diagnostics.error(diagnosticOf(error, call));
           resolve(rpc.refuse(call));
         };
-        this.#current.run({ call, fail }, () => rpc.answer(request, call).then(resolve, fail));
+        current.run({ call, fail }, () => rpc.answer(request, call).then(resolve, fail));
       });
     } finally {
       this.#count -= 1;
@@ -43,12 +45,12 @@ export class RunningCalls {
 
   /** To be called by the process for an exception or rejection that nobody handled, while its asynchronous context is still there. */
   unhandled(error: unknown): void {
-    const current = this.#current.getStore();
+    const running = current.getStore();
     this.#logger.error("The provider did not handle an exception", {
-      method: current?.call.method,
+      method: running?.call.method,
       error: describeError(error),
       stack: error instanceof Error ? error.stack : undefined,
     });
-    if (current !== undefined) setTimeout(() => current.fail(error), this.#grace).unref();
+    if (running !== undefined) setTimeout(() => running.fail(error), this.#grace).unref();
   }
 }
