@@ -2,12 +2,18 @@ import type { AccessEnd } from "../../src/access/access-end";
 import type { PlannedPrivilege, PlannedRule } from "../../src/access/effective-access";
 import { conditionsHold } from "../../src/simulator/permission/conditions";
 
-/** One access to a secret, at one time. */
-export interface Point {
-  readonly action: string;
+/** Where a secret is. */
+export interface Place {
   readonly environment: string;
   readonly secretPath: string;
   readonly secretName: string;
+}
+
+/** One access to a secret, at one time. */
+export interface Point {
+  readonly action: string;
+  /** The same object for the same place. */
+  readonly place: Place;
   /** Milliseconds since 1970. */
   readonly time: number;
 }
@@ -22,14 +28,27 @@ function decision({ rules = [], end }: PlannedPrivilege, point: Point): "allows"
 /** Whether a rule on secrets speaks of a point. */
 export function fits(
   { actions, conditions }: Pick<PlannedRule, "actions" | "conditions">,
-  point: Point,
+  { action, place }: Point,
 ): boolean {
-  const { action, environment, secretPath, secretName } = point;
   const named = actions.includes(action) || (isReading(action) && actions.includes("read"));
-  return (
-    named &&
-    conditionsHold((conditions ?? {}) as Record<string, unknown>, { environment, secretPath, secretName })
-  );
+  return named && (conditions === null || hold(conditions as object, place));
+}
+
+/** Compiling globs would take most of the time: few of the many questions differ. */
+const known = new Map<string, Map<Place, boolean>>();
+const knownOf = new WeakMap<object, Map<Place, boolean>>();
+
+function hold(conditions: object, place: Place): boolean {
+  let answers = knownOf.get(conditions);
+  if (answers === undefined) {
+    const text = JSON.stringify(conditions);
+    answers = known.get(text) ?? new Map<Place, boolean>();
+    known.set(text, answers);
+    knownOf.set(conditions, answers);
+  }
+  let answer = answers.get(place);
+  if (answer === undefined) answers.set(place, (answer = conditionsHold({ ...conditions }, { ...place })));
+  return answer;
 }
 
 function isReading(action: string): boolean {
