@@ -7,11 +7,26 @@ import { schemaSections } from "./schema-sections";
 export function referencePages(): ReadonlyMap<string, string> {
   const { schema, resources, dataSources } = infisicalAccessProvider("0.0.0");
   return new Map([
-    ["docs/index.md", page("infisicalaccess Provider", schema, PROVIDER_EXAMPLE)],
+    ["docs/index.md", `${page("infisicalaccess Provider", schema, PROVIDER_EXAMPLE)}\n${TOPICS}`],
     ...resources.map(({ typeName, schema }) => typePage("resources", "Resource", typeName, schema)),
     ...dataSources.map(({ typeName, schema }) => typePage("data-sources", "Data Source", typeName, schema)),
   ]);
 }
+
+const TOPICS = `## Topics
+
+- [The constructs](constructs.md), which represent this provider in CDKTF and CDK Terrain
+- [A first stack](first-stack.md), also in HCL and with CDK Terrain
+- [What counts as drift](drift.md)
+- [Temporary access](temporary-access.md)
+- [Who gains what: review and drift](review.md)
+- [A pipeline](pipelines.md)
+- [Adopting what exists](adopting.md)
+- [Coming from the official provider](migrating.md)
+- [An incident](incident.md)
+- [The operator's rights](operator-rights.md)
+- [Limits](limits.md)
+`;
 
 function typePage(folder: string, kind: string, typeName: string, schema: Schema): [string, string] {
   const extra = EXTRAS[`${folder}/${typeName}`];

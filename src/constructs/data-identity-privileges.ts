@@ -15,6 +15,10 @@ export interface DataIdentityPrivilegesConfig extends TerraformMetaArguments {
 /**
  * All additional privileges of a machine identity in a project, whoever made them. Represents the data source
  * `infisicalaccess_identity_privileges`.
+ *
+ * @example
+ * const existing = new DataIdentityPrivileges(this, "existing", { identityId, projectSlug: "payments" });
+ * new TerraformOutput(this, "privileges", { value: existing.privileges });
  */
 export class DataIdentityPrivileges extends TerraformDataSource {
   static readonly tfResourceType = "infisicalaccess_identity_privileges";

@@ -12,6 +12,10 @@ export interface DataUniversalAuthConfigConfig extends TerraformMetaArguments {
 /**
  * The universal auth configuration that a machine identity has; an error of the plan when none is attached. Represents the data source
  * `infisicalaccess_universal_auth_config`.
+ *
+ * @example
+ * const login = new DataUniversalAuthConfig(this, "login", { identityId });
+ * new TerraformOutput(this, "client_id", { value: login.clientId });
  */
 export class DataUniversalAuthConfig extends TerraformDataSource {
   static readonly tfResourceType = "infisicalaccess_universal_auth_config";

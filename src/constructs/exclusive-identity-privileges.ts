@@ -52,7 +52,11 @@ export interface ExclusiveIdentityPrivilegesConfig extends TerraformMetaArgument
  * `infisicalaccess_identity_privileges_exclusive`.
  *
  * @example
- * new ExclusiveIdentityPrivileges(this, "exclusive", { identityId, projectSlug: "payments", privileges: [readPayments, rotatePayments] });
+ * new ExclusiveIdentityPrivileges(this, "exclusive", {
+ *   identityId,
+ *   projectSlug: "payments",
+ *   privileges: [readPayments, rotatePayments],
+ * });
  */
 export class ExclusiveIdentityPrivileges extends TerraformResource {
   static readonly tfResourceType = "infisicalaccess_identity_privileges_exclusive";

@@ -57,7 +57,7 @@ export interface MachineIdentityAccessConfig {
  *
  * @example
  * const deploy = new MachineIdentityAccess(this, "deploy", {
- *   identityId: identity.stringValue,
+ *   identityId,
  *   universalAuth: { accessTokenTtl: "1h" },
  *   grants: [
  *     { projectSlug: "payments", environment: "staging", actions: ["read", "edit"] },

@@ -27,13 +27,13 @@ test("every TypeScript block in docs/ compiles as it stands", () => {
     const names = inLanguage("ts").map(({ place, code }) => {
       const file = join(directory, `${place.replace(/[/:]/g, "_")}.ts`);
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, code);
+      writeFileSync(file, /^import /m.test(code) ? code : inStack(code));
       return file;
     });
     expect(names.length).toBeGreaterThan(0);
     const { config } = ts.readConfigFile(join(REPOSITORY, "tsconfig.json"), ts.sys.readFile);
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, REPOSITORY);
-    const program = ts.createProgram(names, options);
+    const program = ts.createProgram(names, { ...options, noUnusedLocals: false });
     const problems = ts
       .getPreEmitDiagnostics(program)
       .map(
@@ -45,6 +45,26 @@ test("every TypeScript block in docs/ compiles as it stands", () => {
     rmSync(directory, { recursive: true, force: true });
   }
 }, 180_000);
+
+/** An example of docs/constructs.md, which stands in the constructor of a stack, with what it takes for granted. */
+function inStack(code: string): string {
+  return `
+import { DataResource, dependable, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  AccessGate, DataIdentityPrivileges, DataUniversalAuthConfig, ExclusiveIdentityPrivileges, IdentityPrivilege,
+  InfisicalAccessProvider, MachineIdentityAccess, UniversalAuthConfig,
+} from "cdktf-infisical-access";
+declare const identityId: string;
+declare const auth: UniversalAuthConfig;
+declare const readPayments: IdentityPrivilege, rotatePayments: IdentityPrivilege;
+export class Example extends TerraformStack {
+  constructor(scope: Construct) {
+    super(scope, "example");
+    ${code}
+  }
+}`;
+}
 
 test("every HCL block in docs/ is valid for the providers", async () => {
   const simulator = await startSimulator();
