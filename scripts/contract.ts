@@ -1,12 +1,13 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { readWorldFile } from "../src/simulator/world";
-import { readRecording } from "../test/contract/replay/exchange";
+import { readWorldFile, type World } from "../src/simulator/world";
+import { readRecording, type Exchange } from "../test/contract/replay/exchange";
 import { replayRecording, type Verdict } from "../test/contract/replay/replay-recording";
 
 /**
- * Replays the recordings of a directory, each against a simulator of its own in the world of DIR/../world.json, and
- * tells per scenario what matched. Exit status 1 when something differs, 2 when there is nothing to replay.
+ * Replays the recordings of a directory, each against a simulator of its own in the world of DIR/../world.json, or, where
+ * there is none, in that of test/contract/world.json, and tells per scenario what matched. Exit status 1 when something
+ * differs, 2 when there is nothing to replay or something can't be read; then nothing is replayed.
  *
  * Identifiers, creation times and slugs that a server makes up are bound to their partners once and compared by that
  * from then on; everything that the world or a request determined is compared literally, fields in their order. A token
@@ -15,33 +16,53 @@ import { replayRecording, type Verdict } from "../test/contract/replay/replay-re
  */
 async function main(directory: string | undefined): Promise<number> {
   if (directory === undefined) {
-    process.stderr.write(
-      "Usage: npm run contract -- DIR, where DIR/../world.json is the recordings' world.\n",
-    );
-    return 2;
+    throw new InputError("Usage: npm run contract -- DIR, where DIR/../world.json is the recordings' world.");
   }
-  const files = readdirSync(directory)
-    .filter((name) => name.endsWith(".jsonl"))
-    .sort();
-  if (files.length === 0) {
-    process.stderr.write(`There are no recordings (*.jsonl) in ${directory}.\n`);
-    return 2;
+  const recordings = readable(() => readRecordings(directory));
+  if (recordings.length === 0) {
+    throw new InputError(`There are no recordings (*.jsonl) in ${directory}.`);
   }
-  const world = readWorldFile(resolve(directory, "..", "world.json"));
+  const world = readable(() => readWorld(directory));
   const total = { matched: 0, differing: 0, "not applicable": 0 };
-  for (const file of files) {
-    const verdicts = await replayRecording(readRecording(join(directory, file)), world);
+  for (const { scenario, exchanges } of recordings) {
+    const verdicts = await replayRecording(exchanges, world);
     const count = (outcome: Verdict["outcome"]): number =>
       verdicts.filter((verdict) => verdict.outcome === outcome).length;
     total.matched += count("matched");
     total.differing += count("differing");
     total["not applicable"] += count("not applicable");
-    report(basename(file, ".jsonl"), verdicts, count);
+    report(scenario, verdicts, count);
   }
   print(
     `matched ${String(total.matched)} differing ${String(total.differing)} not-applicable ${String(total["not applicable"])}`,
   );
   return total.differing > 0 ? 1 : 0;
+}
+
+/** What was given can't be replayed; the message is all that there is to say. */
+class InputError extends Error {}
+
+function readable<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new InputError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function readRecordings(directory: string): { scenario: string; exchanges: Exchange[] }[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort()
+    .map((name) => ({
+      scenario: basename(name, ".jsonl"),
+      exchanges: readRecording(join(directory, name)),
+    }));
+}
+
+function readWorld(directory: string): World {
+  const own = resolve(directory, "..", "world.json");
+  return readWorldFile(existsSync(own) ? own : join(__dirname, "../test/contract/world.json"));
 }
 
 function report(
@@ -77,6 +98,14 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-void main(process.argv[2]).then((status) => {
-  process.exitCode = status;
-});
+void main(process.argv[2])
+  .catch((error: unknown) => {
+    if (!(error instanceof InputError)) {
+      throw error;
+    }
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  })
+  .then((status) => {
+    process.exitCode = status;
+  });

@@ -1,5 +1,7 @@
 import { field, messageOf, type Exchange } from "./exchange";
 
+const ownPath =
+  /^\/api\/v1\/(?:additional-privilege\/identity(?:\/[^/?]+)?|auth\/universal-auth\/(?:login|identities\/[^/?]+))\/?(?:\?|$)/;
 const productPaths = [
   /^\/api\/v1\/additional-privilege\/identity/,
   /^\/api\/v1\/auth\/universal-auth\//,
@@ -11,6 +13,11 @@ const productPaths = [
 /** Whether an exchange is about an endpoint of the product, or one that shows the effect of these. */
 export function isProductEndpoint({ path }: Exchange): boolean {
   return productPaths.some((pattern) => pattern.test(path));
+}
+
+/** Whether an exchange is about one of the product's own endpoints, which a server of this kind has in any case. */
+export function isOwnEndpoint({ path }: Exchange): boolean {
+  return ownPath.test(path);
 }
 
 /** Headers that a note may name as sent; when the recording lacks them, the request cannot be sent again. */

@@ -12,10 +12,10 @@ interface Description {
 const role = "(admin|member|viewer|no-access)";
 const patterns = {
   projectRole: new RegExp(
-    `${role} (?:in|of) the project|project ${role}|^${role}\\b(?! (?:in|of) the org)`,
+    `${role} (?:in|of) the project|project(?: role)? ${role}|^${role}\\b(?! (?:in|of) the org)`,
     "i",
   ),
-  organizationRole: new RegExp(`${role} (?:in|of) the org|org(?:anization)? ${role}`, "i"),
+  organizationRole: new RegExp(`${role} (?:in|of) the org|org(?:anization)?(?: role)? ${role}`, "i"),
   outside: /no member of the project|not a member|outside (?:of )?the project/i,
   ttl: /TTL (\d+) s(?:,| and) max TTL (\d+) s/,
   uses: /uses limit (\d+)/,
@@ -42,7 +42,9 @@ export class Callers {
     this.operatorToken = simulator.issueToken();
     this.groupsOfOthers = new Set(exchanges.filter(refusesTheCaller).map(groupOf));
     this.targets = new Set(
-      exchanges.map((exchange) => targetOf(exchange).identityId).filter((id) => id !== undefined),
+      exchanges
+        .flatMap((exchange) => [targetOf(exchange).identityId, superiorOf(exchange)])
+        .filter((id) => id !== undefined),
     );
   }
 
@@ -102,14 +104,16 @@ export class Callers {
       return this.cached("reader of secrets", () => Promise.resolve(this.simulator.issueToken(target)));
     }
     const group = groupOf(exchange);
-    if (!this.groupsOfOthers.has(group)) {
+    const noted = describe(group);
+    if (!this.groupsOfOthers.has(group) || (noted === undefined && !refusesTheCaller(exchange))) {
       return this.operatorToken;
     }
-    const description = describe(group) ?? describeByAnswer(exchange);
-    if (description === undefined) {
-      return this.strangersToken({ accessTokenMaxTTL: -1 });
+    const description = { ...describeByAnswer(exchange), ...noted };
+    if (Object.keys(description).length === 0) {
+      return this.strangersToken(messageOf(exchange) === "jwt expired" ? { accessTokenMaxTTL: -1 } : {});
     }
-    this.current = await this.cached(group, () => this.logIn(description));
+    const key = noted === undefined ? JSON.stringify(description) : group;
+    this.current = await this.cached(key, () => this.logIn(description));
     return this.current;
   }
 
@@ -180,7 +184,7 @@ function roleIn(group: string): Pick<Description, "projectRole" | "organizationR
   };
 }
 
-/** A caller for a refusal that its note does not explain: what the refusal says is all that is known of it. */
+/** What a refusal itself says of the caller; its note may say more. */
 function describeByAnswer(exchange: Exchange): Description | undefined {
   switch (field(exchange.responseBody, "error")) {
     case "PermissionDenied":
@@ -206,6 +210,13 @@ function refusesTheCaller(exchange: Exchange): boolean {
       (messageOf(exchange).includes("more privileged") && describe(groupOf(exchange)) !== undefined) ||
       messageOf(exchange).startsWith("Unable to renew"))
   );
+}
+
+/** The identity that a refusal says to be above its caller, where the path names it; so it is not the caller. */
+function superiorOf(exchange: Exchange): string | undefined {
+  return messageOf(exchange).includes("more privileged")
+    ? /\/identities\/([0-9a-f-]{36})/i.exec(exchange.path)?.[1]?.toLowerCase()
+    : undefined;
 }
 
 function readsSecrets({ path }: Exchange): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { entityTag } from "./body-headers";
 import { compareBodies, type BodyContext } from "./compare-bodies";
 import type { Difference } from "./correspondence";
 import type { Exchange } from "./exchange";
@@ -15,6 +15,8 @@ export interface Answer {
 export interface AnswerContext extends BodyContext {
   /** Whether a header may say this because of when, within its duration, the exchange was counted. */
   secondsLeft?: (header: string, recorded: string | null) => boolean;
+  /** What the recorded body makes of headers that are computed from it. */
+  bodyHeaders?: readonly (readonly [name: string, value: string])[];
 }
 
 const comparedHeaders = [
@@ -25,7 +27,7 @@ const comparedHeaders = [
   "retry-after",
 ];
 
-/** The first difference between a recorded answer and a replayed one: status, headers, then body. */
+/** The first difference between a recorded answer and a replayed one: status, headers, body, then what is computed from it. */
 export function compareAnswers(
   exchange: Exchange,
   answer: Answer,
@@ -45,14 +47,39 @@ export function compareAnswers(
       return { where: name, recorded, replayed };
     }
   }
-  return compareTags(exchange, answer) ?? compareBodies(exchange.responseBody ?? "", answer.body, context);
+  return (
+    compareTags(exchange, answer, context) ??
+    compareBodies(exchange.responseBody ?? "", answer.body, context) ??
+    compareBodyHeaders(exchange, context)
+  );
 }
 
-/** An entity tag is the hash of its own body, so two of them can be compared only by that. */
-function compareTags(exchange: Exchange, answer: Answer): Difference | undefined {
+/**
+ * An entity tag is the hash of its own body, so a replayed one is right when it is that. One that was sent back, and
+ * found to be still good, is that of the answer before.
+ */
+function compareTags(
+  exchange: Exchange,
+  answer: Answer,
+  { correspondence }: AnswerContext,
+): Difference | undefined {
   const recorded = exchange.responseHeaders["etag"];
   const replayed = answer.headers.get("etag");
-  const own = `"${createHash("sha1").update(answer.text).digest("base64")}"`;
-  const isRight = recorded === undefined ? replayed === null : replayed === own || answer.status === 304;
+  const right = answer.status === 304 ? correspondence.translate(recorded ?? "") : entityTag(answer.text);
+  const isRight = recorded === undefined ? replayed === null : replayed === right;
   return isRight ? undefined : { where: "etag", recorded: recorded ?? null, replayed };
+}
+
+/** The recorded headers against their own body, which by now is known to say what the replayed one says. */
+function compareBodyHeaders(
+  { responseHeaders }: Exchange,
+  { bodyHeaders = [] }: AnswerContext,
+): Difference | undefined {
+  for (const [name, right] of bodyHeaders) {
+    const recorded = responseHeaders[name];
+    if (recorded !== right) {
+      return { where: name, recorded, replayed: right };
+    }
+  }
+  return undefined;
 }

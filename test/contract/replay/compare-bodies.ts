@@ -12,6 +12,7 @@ const identifierFields = new Set([
 ]);
 /** Fields that a server fills with the time of a request. */
 const timeFields = new Set(["createdAt", "updatedAt", "date"]);
+const timeForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 /** Fields that a recording does not show. */
 const redacted = "REDACTED";
 
@@ -74,9 +75,9 @@ function sameText(
     return replayed !== "";
   }
   if (timeFields.has(place.key)) {
-    return correspondence.matches(
-      `${place.row} ${recorded}`,
-      `${correspondence.translate(place.row)} ${replayed}`,
+    return (
+      timeForm.test(recorded) === timeForm.test(replayed) &&
+      correspondence.matches(`${place.row} ${recorded}`, `${correspondence.translate(place.row)} ${replayed}`)
     );
   }
   if (identifierFields.has(place.key) && correspondence.isUuid(recorded)) {

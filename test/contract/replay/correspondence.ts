@@ -61,7 +61,6 @@ export class Correspondence {
   matches(recorded: string, replayed: string): boolean {
     const partner = this.replayedOf.get(recorded);
     if (partner === replayed) {
-      this.interchangeable.delete(recorded);
       return true;
     }
     if (partner === undefined && !this.recordedOf.has(replayed)) {
@@ -100,7 +99,19 @@ export class Correspondence {
     this.bind(recorded, replayed);
     this.bind(other, own);
     this.interchangeable.delete(recorded);
+    this.forgetTimes(recorded);
+    this.forgetTimes(other);
     return true;
+  }
+
+  /** What belongs to a row that has changed partners is compared anew: its times are bound as `id time`. */
+  private forgetTimes(row: string): void {
+    for (const [recorded, replayed] of [...this.replayedOf]) {
+      if (recorded.startsWith(`${row} `)) {
+        this.replayedOf.delete(recorded);
+        this.recordedOf.delete(replayed);
+      }
+    }
   }
 
   private bind(recorded: string, replayed: string): void {

@@ -110,6 +110,36 @@ describe("a recording of one server replays on another", () => {
       },
     ],
     [
+      "callers of whom only the answers tell",
+      async (recorder) => {
+        await recorder.record("POST", `${privileges}/permanent`, { body: named("bare") });
+        const [outsider] = recorder.simulator.world.outsiders;
+        const noAccess = await recorder.callerToken(target3);
+        const outside = await recorder.callerToken(outsider?.identityId ?? "");
+        for (const token of [noAccess, outside, noAccess, undefined]) {
+          await recorder.record("GET", list, token === undefined ? {} : { token });
+        }
+        recorder.unrecorded(({ store }) => {
+          store.detachUniversalAuth(target3);
+        });
+        await recorder.record("GET", list, { token: noAccess });
+        await recorder.record("GET", list);
+      },
+    ],
+    [
+      "an identity above its caller in the organization",
+      async (recorder) => {
+        const manager = await recorder.callerToken(target2);
+        recorder.unrecorded(({ store }) => {
+          store.setOrganizationRole(target2, "member");
+          store.setOrganizationRole(target1, "admin");
+          store.attachUniversalAuth(target1);
+        });
+        const [token, note] = [manager, "org role member: DELETE of an org admin's"];
+        await recorder.record("DELETE", `${universalAuth}/${target1}`, { token, note });
+      },
+    ],
+    [
       "memberships, identities and projects that come and go",
       async (recorder) => {
         const { identity } = (await recorder.record("POST", "/api/v1/identities", {
@@ -186,6 +216,29 @@ describe("a recording of one server replays on another", () => {
     await make(made);
     expect(await outcomes(made.exchanges)).toEqual(made.exchanges.map(() => "matched"));
   });
+});
+
+test("which of several rows with one slug is taken may differ, for no request determined it", async () => {
+  const made = await recorder();
+  made.simulator.setFaults([{ kind: "delay", when: "commit", milliseconds: 50 }]);
+  await Promise.all(
+    ["first", "second", "third"].map(() =>
+      made.record("POST", `${privileges}/permanent`, { body: named("twin") }),
+    ),
+  );
+  made.simulator.setFaults([]);
+  const [first] = made.exchanges;
+  made.exchanges.forEach((exchange) => {
+    exchange.sentAt = first?.sentAt ?? 0;
+  });
+  await made.record("GET", list);
+  await made.record("DELETE", privileges, {
+    body: { privilegeSlug: "twin", identityId: target1, projectSlug: "alpha" },
+  });
+  await made.record("GET", list);
+  // The lines of a race come in the order of the answers, which need not be that of the rows.
+  made.exchanges.splice(0, 3, ...made.exchanges.slice(0, 3).reverse());
+  expect(await outcomes(made.exchanges)).toEqual(made.exchanges.map(() => "matched"));
 });
 
 test("requests sent at once are replayed with the winners of the recording", async () => {
@@ -302,6 +355,42 @@ describe("a difference is found", () => {
       "a limit",
       ([first]) => first && (first.responseHeaders["x-ratelimit-limit"] = "201"),
       { line: 1, where: "x-ratelimit-limit" },
+    ],
+    [
+      "how much of a limit remains",
+      ([, second]) => second && (second.responseHeaders["x-ratelimit-remaining"] = "150"),
+      { line: 2, where: "x-ratelimit-remaining" },
+    ],
+    [
+      "when a limit ends",
+      ([, , third]) => third && (third.responseHeaders["x-ratelimit-reset"] = "50"),
+      { line: 3, where: "x-ratelimit-reset" },
+    ],
+    [
+      "an entity tag of another text",
+      ([first, second]) =>
+        first && second && (first.responseHeaders["etag"] = second.responseHeaders["etag"] ?? ""),
+      { line: 1, where: "etag" },
+    ],
+    [
+      "a length of another text",
+      ([first]) => first && (first.responseHeaders["content-length"] = "7"),
+      { line: 1, where: "content-length" },
+    ],
+    [
+      "a row's identifier that no answer gave before",
+      ([, , third]) => (answer(third)["id"] = "00000000-0000-4000-8000-000000000000"),
+      { line: 3, where: "body.privilege.id" },
+    ],
+    [
+      "a time in another form",
+      ([, , , fourth]) => (answer(fourth)["updatedAt"] = "2026-11-22 01:00:00+00"),
+      { line: 4, where: "body.privilege.updatedAt" },
+    ],
+    [
+      "an endpoint of the product that the simulator does not know",
+      ([first]) => first && (first.method = "PUT"),
+      { line: 1, where: "status" },
     ],
     [
       "an entity tag that is not there",

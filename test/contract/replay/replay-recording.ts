@@ -1,8 +1,10 @@
 import { Clock } from "../../../src/simulator/clock";
 import { startSimulator, type Simulator } from "../../../src/simulator/start-simulator";
 import type { WorldInput } from "../../../src/simulator/world";
-import { inapplicable, isProductEndpoint } from "./applicability";
+import { inapplicable, isOwnEndpoint, isProductEndpoint } from "./applicability";
+import { BodyHeaders } from "./body-headers";
 import { Callers } from "./callers";
+import { CarriedOverLimits } from "./carried-over-limits";
 import { compareAnswers, type Answer } from "./compare-answers";
 import { Correspondence, type Difference } from "./correspondence";
 import { field, type Exchange } from "./exchange";
@@ -33,6 +35,12 @@ export async function replayRecording(exchanges: readonly Exchange[], world: Wor
 class Replay {
   private readonly correspondence: Correspondence;
   private readonly callers: Callers;
+  private readonly bodyHeaders: BodyHeaders;
+  private readonly carriedOverLimits: CarriedOverLimits;
+  /** Whether a request of the recording has made a privilege; until then there may have been some before it. */
+  private hasMadePrivileges = false;
+  /** Whether the recorder took a step by now that it did not record. */
+  private hasGaps = false;
   private previous: Exchange | undefined;
 
   constructor(
@@ -48,6 +56,8 @@ class Replay {
       ...[...targets, ...outsiders].map(({ identityId }) => identityId),
     ]);
     this.callers = new Callers(simulator, exchanges);
+    this.bodyHeaders = new BodyHeaders(exchanges);
+    this.carriedOverLimits = new CarriedOverLimits(exchanges);
   }
 
   async run(): Promise<Verdict[]> {
@@ -63,13 +73,15 @@ class Replay {
   }
 
   private async replay(exchange: Exchange): Promise<Verdict> {
-    const reason = inapplicable(exchange) ?? this.unknownRow(exchange);
+    this.hasGaps ||= this.previous !== undefined && isGapBefore(exchange, this.previous);
+    const reason = inapplicable(exchange);
     if (reason !== undefined) {
       return { exchange, outcome: "not applicable", reason };
     }
     const answer = await this.send(exchange);
-    if (isUnknownRoute(answer) && exchange.status !== 404) {
-      return { exchange, outcome: "not applicable", reason: "the simulator has no such endpoint" };
+    const unanswerable = this.unanswerable(exchange, answer);
+    if (unanswerable !== undefined) {
+      return { exchange, outcome: "not applicable", reason: unanswerable };
     }
     return this.judge(exchange, answer);
   }
@@ -96,10 +108,12 @@ class Replay {
 
   private judge(exchange: Exchange, answer: Answer): Verdict {
     this.learn(exchange, answer);
+    this.hasMadePrivileges ||= exchange.method === "POST" && shownRows(exchange.responseBody).length > 0;
     const context = {
       correspondence: this.correspondence,
       commonFieldsOnly: !isProductEndpoint(exchange),
       generatesSlug: leavesSlugToServer(exchange),
+      bodyHeaders: this.bodyHeaders.of(exchange),
       secondsLeft: (header: string, recorded: string | null) =>
         isSecondsHeader(header) && this.couldHaveLeft(Number(recorded), exchange),
     };
@@ -132,17 +146,9 @@ class Replay {
    * A recording may begin in the middle of a window that requests before it opened. The first answer of each counter
    * tells how far it was; every later one is compared with what the simulator counts on its own.
    */
-  private carryOverRateLimit({ responseHeaders, status }: Exchange): void {
-    const limit = Number(responseHeaders["x-ratelimit-limit"]);
-    const remaining = Number(responseHeaders["x-ratelimit-remaining"]);
-    const isFirst = Number.isNaN(limit) || remaining === limit - 1;
+  private carryOverRateLimit(exchange: Exchange): void {
     if (this.simulator.rateLimiter !== undefined) {
-      this.simulator.rateLimiter.carriedOver = isFirst
-        ? undefined
-        : {
-            count: limit - remaining - (status === 429 ? 0 : 1),
-            secondsLeft: Number(responseHeaders["x-ratelimit-reset"]),
-          };
+      this.simulator.rateLimiter.carriedOver = this.carriedOverLimits.before(exchange);
     }
   }
 
@@ -163,20 +169,32 @@ class Replay {
     }
   }
 
-  /** A privilege that no request of the recording made cannot be there in a replay. */
-  private unknownRow(exchange: Exchange): string | undefined {
-    if (exchange.status !== 200 || exchange.method === "POST") {
+  /** Why a replay cannot have the answer, however right the simulator is. */
+  private unanswerable(exchange: Exchange, answer: Answer): string | undefined {
+    if (isUnknownRoute(answer) && exchange.status !== 404 && !isOwnEndpoint(exchange)) {
+      return "the simulator has no such endpoint";
+    }
+    const wasThere = ["GET", "PATCH", "DELETE"].includes(exchange.method);
+    if (exchange.status !== 200 || !wasThere || (this.hasMadePrivileges && !this.hasGaps)) {
       return undefined;
     }
-    const one = field(exchange.responseBody, "privilege");
-    const many = field(exchange.responseBody, "privileges");
-    const rows = Array.isArray(many) ? many : [one];
-    const isUnknown = rows.some((row) => {
-      const id = field(row, "id");
-      return typeof id === "string" && !this.correspondence.knows(id);
+    const known = new Set(shownRows(answer.body).map((row) => field(row, "slug")));
+    const isUnseen = shownRows(exchange.responseBody).some((row) => {
+      const [id, slug] = [field(row, "id"), field(row, "slug")];
+      return (
+        this.correspondence.isUuid(id) &&
+        !this.correspondence.knows(id) &&
+        !known.has(this.correspondence.translate(String(slug)))
+      );
     });
-    return isUnknown ? "it shows a privilege whose creation the recording does not hold" : undefined;
+    return isUnseen ? "it shows a privilege whose creation the recording does not hold" : undefined;
   }
+}
+
+/** The privileges that an answer shows. */
+function shownRows(body: unknown): unknown[] {
+  const [one, many] = [field(body, "privilege"), field(body, "privileges")];
+  return Array.isArray(many) ? many : one === undefined ? [] : [one];
 }
 
 function isSecondsHeader(header: string): boolean {

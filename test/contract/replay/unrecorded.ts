@@ -33,8 +33,12 @@ function prepareUniversalAuth(exchange: Exchange, identityId: string, { store }:
   if (exchange.method === "POST" && isAttached && !saysAlreadyConfigured) {
     store.detachUniversalAuth(identityId);
   }
-  if (exchange.method !== "POST" && !isAttached && exchange.status === 200) {
+  const isMorePrivileged = messageOf(exchange).includes("more privileged");
+  if (exchange.method !== "POST" && !isAttached && (exchange.status === 200 || isMorePrivileged)) {
     store.attachUniversalAuth(identityId);
+  }
+  if (isMorePrivileged) {
+    store.setOrganizationRole(identityId, "admin");
   }
   if (messageOf(exchange) === "Failed to find identity" && saysGone(exchange)) {
     store.deleteIdentity(identityId);
