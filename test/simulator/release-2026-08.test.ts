@@ -43,23 +43,56 @@ describe("refusals (B1)", () => {
       () => send("GET", listPath(target, "payments"), undefined, "x.y.z"),
       401,
       "UnauthorizedError",
-      /not valid/,
+      /^invalid token/,
     ],
-    ["no such privilege", () => get("none"), 404, "NotFound", /'none' not found/],
-    ["no such project", () => send("GET", listPath(target, "none")), 404, "NotFound", /'none' not found/],
+    [
+      "a malformed token",
+      () => send("GET", listPath(target, "payments"), undefined, "garbage"),
+      401,
+      "UnauthorizedError",
+      /^The provided access token is malformed/,
+    ],
+    ["no such privilege", () => get("none"), 404, "NotFound", /^Privilege with slug none not found/],
+    [
+      "a privilege of another identity",
+      async () => {
+        await create("elsewhere");
+        return get("elsewhere", other);
+      },
+      404,
+      "NotFound",
+      /^Additional privilege with id [0-9a-f-]{36} doesn't exist/,
+    ],
+    [
+      "no such project",
+      () => send("GET", listPath(target, "none")),
+      404,
+      "NotFound",
+      /^Project with slug none not found/,
+    ],
+    [
+      "a caller that is no member",
+      () => {
+        const outsider = simulator.issueToken(simulator.world.outsiders[0]?.identityId ?? "");
+        return send("GET", listPath(target, "payments"), undefined, outsider);
+      },
+      403,
+      "ProjectMembershipNotFound",
+      /^You are not a member of this project with ID a4c1e7d2-/,
+    ],
     [
       "no such identity",
       () => send("GET", listPath(unknown, "payments")),
       404,
       "NotFound",
-      /0000' not found/,
+      /^Identity with id 00000000-0000-4000-8000-000000000000 not found/,
     ],
     [
       "an identity that is no member",
       () => send("GET", listPath(simulator.world.outsiders[0]?.identityId ?? "", "payments")),
       400,
       "BadRequest",
-      /^Actor doesn't have membership/,
+      /^Actor doesn't have membership"$/,
     ],
     ["neither kind of permission", () => create("x", {}), 401, "UnauthorizedError", /must be provided/],
     [
@@ -67,7 +100,21 @@ describe("refusals (B1)", () => {
       () => send("GET", `${universalAuthPath}/${target}`),
       404,
       "NotFound",
-      /not found/,
+      /^Failed to find universal auth for identity with ID/,
+    ],
+    [
+      "no universal auth on PATCH",
+      () => send("PATCH", `${universalAuthPath}/${target}`, { accessTokenTTL: 60 }),
+      404,
+      "NotFound",
+      /^Failed to find universal auth for identity with ID/,
+    ],
+    [
+      "universal auth of an unknown identity",
+      () => send("GET", `${universalAuthPath}/${unknown}`),
+      404,
+      "NotFound",
+      /^Failed to find identity with ID 0000/,
     ],
     [
       "no universal auth on DELETE",

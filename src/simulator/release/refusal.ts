@@ -42,7 +42,7 @@ export interface Refusals {
   /** The caller's role and privileges do not allow the action. */
   permissionDenied(action: string, subject: string, rules: Rule[]): Refusal;
   morePrivileged(deed: GuardedDeed, missing: MissingPermission[]): Refusal;
-  callerNotInProject(projectSlug: string): Refusal;
+  callerNotInProject(projectId: string): Refusal;
   projectNotFound(projectSlug: string): Refusal;
   /** The target is no member of the project; `exists` tells whether the identity is there at all. */
   identityNotInProject(identityId: string, exists: boolean): Refusal;

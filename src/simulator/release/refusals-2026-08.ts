@@ -18,7 +18,10 @@ function unauthorized(message: string): Refusal {
   return named(401, "UnauthorizedError", message);
 }
 
-/** 401 for whoever is not authenticated, 403 for a token that has ended (contract/api.md B1, documented). */
+/**
+ * 401 for whoever is not authenticated, 403 for a token that has ended (contract/api.md B1, documented); the wordings
+ * are those of the published server (from text).
+ */
 function token(fault: TokenFault): Refusal {
   switch (fault) {
     case "missing":
@@ -27,20 +30,29 @@ function token(fault: TokenFault): Refusal {
     case "ttl expired":
       return named(403, "TokenError", "Your token has expired. Please re-authenticate.");
     case "unknown":
-      return unauthorized("You are not allowed to access this resource");
+      return unauthorized("No identity access token found");
     case "uses limit reached":
       return unauthorized("Unable to renew because access token number of uses limit reached");
     case "untrusted address":
       return unauthorized("Failed to authenticate");
+    case "jwt malformed":
+      return unauthorized(
+        "The provided access token is malformed. Please use a valid token or generate a new one and try again.",
+      );
     default:
-      return unauthorized("The provided access token is not valid. Generate a new one and try again.");
+      return unauthorized(fault);
   }
+}
+
+/** The slug is another identity's in the same project (contract/api.md B2, documented; the wording is from text). */
+export function privilegeOfAnother(privilegeId: string): Refusal {
+  return notFound(`Additional privilege with id ${privilegeId} doesn't exist`);
 }
 
 /**
  * The refusals of the 2026-08 release: statuses and kinds are documented (contract/api.md B1), not exercised. Of the
- * messages, those that B1 quotes are quoted; where it says only that a message names something, the wording is ours.
- * Where part B is silent, the refusal of 2024-07 holds.
+ * messages, those that B1 quotes are quoted; where it says only that a message names something, or nothing at all, the
+ * wording is that of the published server's source ("from text"). Where both are silent, the refusal of 2024-07 holds.
  */
 export const refusals2026: Refusals = {
   validation: (issues) => named(422, "ValidationFailure", issues),
@@ -52,23 +64,30 @@ export const refusals2026: Refusals = {
     named(403, "PermissionBoundaryError", String(refusals2024.morePrivileged(deed, []).body["message"]), {
       missingPermissions: missing,
     }),
-  // The wording does not say whose membership is missing; both the caller's and the target's use it.
-  callerNotInProject: (projectSlug) =>
-    badRequest(`Actor doesn't have membership in project with slug '${projectSlug}'`),
-  projectNotFound: (projectSlug) => notFound(`Project with slug '${projectSlug}' not found`),
+  // From text: B1 is silent about a caller that is no member.
+  callerNotInProject: (projectId) =>
+    named(
+      403,
+      "ProjectMembershipNotFound",
+      `You are not a member of this project with ID ${projectId}. Please assign this identity to the project with the appropriate permissions, then try again.`,
+    ),
+  // From text, like the other messages here that name what was not found.
+  projectNotFound: (projectSlug) => notFound(`Project with slug ${projectSlug} not found`),
+  // B1 quotes the first; it does not say whose membership is missing.
   identityNotInProject: (identityId, exists) =>
     exists
-      ? badRequest(`Actor doesn't have membership: identity with ID '${identityId}'`)
-      : notFound(`Identity with ID '${identityId}' not found`),
+      ? badRequest("Actor doesn't have membership")
+      : notFound(`Identity with id ${identityId} not found`),
   membershipExists: (identityId, projectId) =>
     badRequest(`Identity with id ${identityId} already exists in project with id ${projectId}`),
-  identityNotFound: (identityId) => notFound(`Identity with ID '${identityId}' not found`),
-  privilegeNotFound: (slug) => notFound(`Identity additional privilege with slug '${slug}' not found`),
+  identityNotFound: (identityId) => notFound(`Failed to find identity with ID ${identityId}`),
+  privilegeNotFound: (slug) => notFound(`Privilege with slug ${slug} not found`),
   slugTaken: (slug) => badRequest(`Additional privilege with name ${slug} exists`),
   noPermissionGiven: () => unauthorized("Permission or privilegePermission must be provided"),
+  // B1 has GET and DELETE; PATCH is from text.
   noUniversalAuth: (operation, identityId) =>
-    operation === "get"
-      ? notFound(`Universal auth of identity with ID '${identityId}' not found`)
+    operation === "get" || operation === "update"
+      ? notFound(`Failed to find universal auth for identity with ID ${identityId}`)
       : badRequest(String(refusals2024.noUniversalAuth(operation, identityId).body["message"])),
   alreadyConfigured: refusals2024.alreadyConfigured,
   ttlAboveMaximum: refusals2024.ttlAboveMaximum,

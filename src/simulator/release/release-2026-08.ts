@@ -5,7 +5,7 @@ import { backFilled, isHidden } from "./back-fill";
 import { generatedSlug2026 } from "./generated-slug";
 import { isSlug, privilegeSchemas } from "./privilege-schemas";
 import { Refusal } from "./refusal";
-import { refusals2026 } from "./refusals-2026-08";
+import { privilegeOfAnother, refusals2026 } from "./refusals-2026-08";
 import type { Release } from "./release";
 import { release2024 } from "./release-2024-07";
 import { subjects2026 } from "./subjects-2026-08";
@@ -119,7 +119,10 @@ export const release2026: Release = {
   /** Documented (B2): by project and slug first, whose it is afterwards. */
   findPrivilege: (database, membership, project, wanted) => {
     const [first] = database.privileges.ofProjectSlug(project.id, wanted);
-    return first?.membershipId === membership.id ? first : undefined;
+    if (first !== undefined && first.membershipId !== membership.id) {
+      throw privilegeOfAnother(first.id);
+    }
+    return first;
   },
 
   /** Documented (B2): a new slug in a PATCH is ignored without an error. */

@@ -41,7 +41,7 @@ export interface Release {
   shownRules(stored: readonly Rule[]): Record<string, unknown>[];
   /** What an answer gives as `projectMembershipId`. */
   shownMembershipId(row: PrivilegeRow): string;
-  /** The row that a slug stands for on GET, PATCH and DELETE. */
+  /** The row that a slug stands for on GET, PATCH and DELETE. @throws Refusal when it is another identity's. */
   findPrivilege(
     database: Database,
     membership: MembershipRow,

@@ -29,7 +29,7 @@ export function projectAbility(
 export function callerAbility(caller: Caller, project: ProjectRow, context: ServerContext): Ability {
   const membership = context.database.membership(caller.identityId, project.id);
   if (membership === undefined) {
-    throw context.release.refusals.callerNotInProject(project.slug);
+    throw context.release.refusals.callerNotInProject(project.id);
   }
   return projectAbility(membership, context);
 }
