@@ -88,6 +88,16 @@ describe.each(["2024-07", "2026-08"] as const)("what API v1 can't write, on a se
     ]);
   });
 
+  test("such a rule is no matter where its changes are ignored", async () => {
+    await access.declarePrivilege();
+    await access.workspace.apply();
+    const ignored = { lifecycle: { ignore_changes: ["permissions"] }, temporary: { range: "4h" } };
+    await declare({ conditions: JSON.stringify(everywhere) }, ignored);
+    await access.workspace.apply();
+    expect(access.row()).toMatchObject({ isTemporary: true });
+    expect(await access.planned()).toEqual({});
+  });
+
   test("what has a spelling in API v1 is sent in it", async () => {
     await declare({
       actions: ["readValue", "describeSecret", "edit"],

@@ -119,6 +119,30 @@ describe.each(["2024-07", "2026-08"] as const)(
       expect(window()).toEqual({ start, end: start + 4 * HOUR });
     });
 
+    test.each(["temporary", "temporary.start_time"])(
+      "that was moved stays so where changes of %s are ignored, also when the rules change",
+      async (ignored) => {
+        const declare = (actions: string[]) =>
+          access.declarePrivilege({
+            ...FOUR_HOURS,
+            permissions: [{ ...READ, actions }],
+            lifecycle: { ignore_changes: [ignored] },
+          });
+        await declare(["read"]);
+        await access.workspace.apply();
+        const start = window().start - HOUR;
+        access.store.editPrivilege(access.row().id, {
+          temporaryAccessStartTime: start,
+          temporaryAccessEndTime: start + 4 * HOUR,
+        });
+        await declare(["read", "edit"]);
+        expect(await access.planned()).toEqual({ [PRIVILEGE]: ["permissions[0].actions"] });
+        await access.workspace.apply();
+        expect(window()).toEqual({ start, end: start + 4 * HOUR });
+        expect(await access.planned()).toEqual({});
+      },
+    );
+
     test("opens anew for another identity", async () => {
       await access.declarePrivilege({ temporary: { range: "4h", start_time: "2026-01-01T00:00:00Z" } });
       await access.workspace.apply();

@@ -19,7 +19,11 @@ export interface DeclaredPrivilege {
   readonly renewTriggers: Readonly<Record<string, string>> | null;
 }
 
-/** The plan with the start of its window decided: a window that opens or is renewed starts now. */
+/**
+ * The plan with the start of its window decided: a window that opens or is renewed starts now.
+ *
+ * @param request in whose configuration `ignore_changes` is no longer heeded, unlike in that of a plan: what the plan knows holds
+ */
 export function declaredPrivilege(request: {
   config: ObjectValue;
   prior: ObjectValue | null;
@@ -35,7 +39,11 @@ export function declaredPrivilege(request: {
     rules,
     window: temporary && {
       range: String(temporary.range),
-      startTime: decidedStart(windowStart(config, prior, privateState)),
+      startTime: decidedStart(
+        typeof temporary.start_time === "string"
+          ? temporary.start_time
+          : windowStart(config, prior, privateState),
+      ),
     },
     startIsConfigured: typeof temporaryOf(config)?.start_time === "string",
     renewTriggers: renewTriggersOf(temporary),

@@ -8,7 +8,8 @@ import { rulesOf } from "./privilege-model";
  * Refuses what Infisical's API v1 cannot write. Only when a write is needed: a configuration that means what the server has plans empty,
  * so that import and adoption work for rules that were made in the web page.
  *
- * @param config whose rules mean what is planned; a plan can hold them in the order of the state
+ * @param declared the configuration in a plan, whose numbering the user knows; in an apply the plan, for the configuration then holds what
+ * `ignore_changes` left out of the plan
  */
 export function refuseUnwritableRules({ permissions }: ObjectValue, diagnostics: Diagnostics): void {
   const rules = rulesOf(permissions);

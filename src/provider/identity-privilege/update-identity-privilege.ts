@@ -23,7 +23,7 @@ export async function updateIdentityPrivilege(request: UpdateRequest<Connection>
 
   // The plan of a privilege that was removed outside leaves its id unknown.
   if (planned.id === UNKNOWN) {
-    refuseUnwritableRules(config, context.diagnostics);
+    refuseUnwritableRules(planned, context.diagnostics);
     return context.diagnostics.hasError
       ? { state: null }
       : createPrivilege({ ...request, planned: resolved }, declared);
@@ -34,7 +34,7 @@ export async function updateIdentityPrivilege(request: UpdateRequest<Connection>
       privateState: privilegePrivateState(rememberedWindowOf(declared, null), missingPrivilege(privateState)),
     };
   }
-  refuseUnwritableRules(config, context.diagnostics);
+  refuseUnwritableRules(planned, context.diagnostics);
   if (context.diagnostics.hasError) return { state: null };
 
   const slug = String(planned.slug);
