@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describeError } from "../../src/infisical/describe-error";
+import type { InfisicalClient } from "../../src/infisical/infisical-client";
 import { clientFor, errorOf, never } from "./client-under-test";
 import {
   accessToken,
@@ -160,6 +161,25 @@ test.each([301, 302, 303, 307, 308])(
     await elsewhere.close();
   },
 );
+
+test.each([
+  ["reads", (client: InfisicalClient) => client.privileges.list(pair, never)],
+  [
+    "writes",
+    (client: InfisicalClient) =>
+      client.privileges.createPermanent(pair, { slug: "one", permissions: [] }, never),
+  ],
+])("an access token does not go along with a redirect of %s", async (_name, call) => {
+  const elsewhere = await startScriptedServer(() => ({ json: { privileges: [] } }));
+  server = await startScriptedServer(({ path }) =>
+    path === LOGIN
+      ? loginAnswer(accessToken())
+      : { status: 307, text: "", headers: { location: `http://127.0.0.1:${elsewhere.port}${path}` } },
+  );
+  expect(await errorOf(call(clientFor(server.url).client))).toMatchObject({ status: 307, sent: "no" });
+  expect(elsewhere.received).toHaveLength(0);
+  await elsewhere.close();
+});
 
 /** Answers every connection with the same bytes. */
 async function startRaw(bytes: string): Promise<{ url: string; server: Server }> {
