@@ -1,11 +1,13 @@
 import type { InfisicalClient } from "../infisical/infisical-client";
 import { PrivilegeDirectory } from "./identity-privilege/privilege-directory";
+import { RowHolders } from "./identity-privilege/row-holders";
 import { DiagnosticError } from "../terraform-plugin/diagnostic";
 import { ApplyLedger } from "./apply-ledger";
 
 /** What the resources of one provider process share. */
 export class Connection {
   readonly ledger = new ApplyLedger();
+  readonly rowHolders = new RowHolders();
   readonly #client: InfisicalClient | undefined;
   readonly #directory: PrivilegeDirectory | undefined;
 

@@ -141,6 +141,43 @@ describe.each(["2024-07", "2026-08"] as const)("a slug that is taken, on a serve
       expect(access.row().id).toBe(other.id);
     });
 
+    test.each([
+      ["other rules", ["edit"]],
+      ["the same rules", ["read"]],
+    ])(
+      "removed, with its slug given to another resource's privilege with %s, it is made anew in two applies",
+      async (_, actions) => {
+        const names = ["aaa", "bbb"];
+        await access.test.write({
+          infisicalaccess_identity_privilege: {
+            aaa: access.privilege({ slug: "aaa" }),
+            bbb: access.privilege({ slug: "bbb", permissions: [{ ...READ, actions }] }),
+          },
+        });
+        await access.workspace.apply();
+        const idOf = (slug: string) => access.rows().find((row) => row.slug === slug)?.id ?? "";
+        const kept = idOf("bbb");
+        access.store.deletePrivilege(idOf("aaa"));
+        access.store.editPrivilege(kept, { slug: "aaa" });
+        expect(await access.planned()).toEqual({
+          "infisicalaccess_identity_privilege.aaa": "create",
+          "infisicalaccess_identity_privilege.bbb": ["slug"],
+        });
+        await access.complaints("apply");
+        // A server of 2026 ignores the rename.
+        if (release === "2026-08") access.store.editPrivilege(kept, { slug: "bbb" });
+        await access.workspace.apply();
+        expect(
+          access
+            .rows()
+            .map(({ slug }) => slug)
+            .sort(),
+        ).toEqual(names);
+        expect(idOf("bbb")).toBe(kept);
+        expect(await access.planned()).toEqual({});
+      },
+    );
+
     test("made again by hand, it is the same resource with another id", async () => {
       access.store.deletePrivilege(access.row().id);
       const { id } = add();

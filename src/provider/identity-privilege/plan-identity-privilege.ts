@@ -14,7 +14,7 @@ import { missingPrivilege } from "./remembered-window";
 import { AT_APPLY, windowStart } from "./window-start";
 
 export function planIdentityPrivilege(request: PlanRequest<Connection>): PlanResult {
-  const { config, prior, context } = request;
+  const { config, prior, connection, context } = request;
   const planned = withWindow(request);
   if (prior === null) {
     refuseUnwritableRules(config, context.diagnostics);
@@ -24,6 +24,8 @@ export function planIdentityPrivilege(request: PlanRequest<Connection>): PlanRes
   // Core plans a replacement a second time as a create; what is said about that create is said there.
   if (isReplaced(prior, planned)) return { planned };
 
+  // A row that is renamed here has, until then, a slug that a create may look for.
+  if (prior.slug !== planned.slug) connection.ledger.recordOwn(String(prior.id));
   const writes = needsWrite(prior, planned);
   const missing = missingPrivilege(request.privateState);
   const createsAnew = missing === "open" || (missing === "ended" && writes);

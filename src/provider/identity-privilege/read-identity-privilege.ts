@@ -1,5 +1,6 @@
 import { windowState } from "../../access/access-window";
 import type { ReadRequest, ReadResult } from "../../terraform-plugin/resource";
+import type { PrivilegeAnswer } from "../../infisical/privilege-answer";
 import type { Connection } from "../connection";
 import { findRow } from "./find-row";
 import { IDENTITY_GONE } from "./privilege-directory";
@@ -15,10 +16,11 @@ import { privilegePrivateState, rememberedWindow, type RememberedWindow } from "
  */
 export async function readIdentityPrivilege(request: ReadRequest<Connection>): Promise<ReadResult> {
   const { state, privateState, connection, context } = request;
+  connection.rowHolders.holdById(state);
   const rows = await connection.directory.read(pairOf(state), context.stopped).catch((error: unknown) => {
     throw privilegeFailure(error, "reading the", state);
   });
-  const found = rows === IDENTITY_GONE ? undefined : findRow(rows, state);
+  const found = rows === IDENTITY_GONE ? undefined : await findOwnRow(rows, request);
   if (!found) return readMissing(request);
 
   const remembered = rememberedWindow(privateState);
@@ -34,6 +36,23 @@ export async function readIdentityPrivilege(request: ReadRequest<Connection>): P
     state: read,
     privateState: privilegePrivateState(remembered === undefined ? windowOfState(read) : remembered),
   };
+}
+
+/** By slug alone a row is ours only when no other resource stands for it; a fresh LIST gives those that are read at the same time the time to say so. */
+async function findOwnRow(
+  rows: readonly PrivilegeAnswer[],
+  { state, connection, context }: ReadRequest<Connection>,
+): Promise<ReturnType<typeof findRow>> {
+  const found = findRow(rows, state);
+  if (!found || found.row.id === state.id || state.id === null) return found;
+  const fresh = await connection.directory
+    .readAfresh(pairOf(state), context.stopped)
+    .catch((error: unknown) => {
+      throw privilegeFailure(error, "reading the", state);
+    });
+  const again = fresh === IDENTITY_GONE ? undefined : findRow(fresh, state);
+  if (!again || again.row.id === state.id) return again;
+  return connection.rowHolders.mayHoldBySlug(again.row.id, state) ? again : undefined;
 }
 
 /**
