@@ -13,6 +13,7 @@ import { rateLimited } from "./measures/rate-limited";
 import { scale } from "./measures/scale";
 import { startUp } from "./measures/start-up";
 import { Progress } from "./progress";
+import { quoteResults } from "./quote-results";
 import { type Results, writeResults } from "./results";
 import { isMet } from "./row";
 import { FULL, QUICK } from "./size";
@@ -31,7 +32,10 @@ async function main(quick: boolean): Promise<number> {
   progress.clear();
   const results = { date: new Date().toISOString().slice(0, 10), machine: machine(), measures };
   console.log(printedTable(results));
-  if (!quick) writeResults(results);
+  if (!quick) {
+    writeResults(results);
+    quoteResults(results);
+  }
   const wrong = measures.flatMap(({ rows }) => rows).filter((row) => row.unit === "requests" && !isMet(row));
   return wrong.length === 0 ? 0 : 1;
 }

@@ -11,7 +11,7 @@ export function printedTable({ measures }: Results): string {
   const table = new Table({
     head: HEAD,
     colAligns: ["left", "right", "right", "right", "right", "right", "left"],
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
   });
   for (const { title, rows } of measures) {
     table.push([{ colSpan: HEAD.length, content: colours.bold(title) }]);

@@ -10,6 +10,7 @@ export class RouteQueue {
   readonly #budget = new RateLimitBudget();
   readonly #waiting: Waiting[] = [];
   #wake: NodeJS.Timeout | undefined;
+  #ended = 0;
   /** When the window ends whose wait was logged. */
   #logged: number | undefined;
 
@@ -33,6 +34,7 @@ export class RouteQueue {
 
   /** A request has ended. */
   leave(end: RequestEnd): void {
+    this.#ended += 1;
     this.#budget.noteEnd(end);
     this.#advance();
   }
@@ -65,6 +67,7 @@ export class RouteQueue {
         seconds: Math.ceil(milliseconds / 1000),
         limit: window.limit,
         remaining: window.remaining,
+        requests_ended: this.#ended,
         requests_waiting: this.#waiting.length,
       },
     );

@@ -87,6 +87,7 @@ test("a window that is used up is waited for with one log line", async () => {
         seconds: expect.any(Number),
         limit: 60,
         remaining: 0,
+        requests_ended: 60,
         requests_waiting: 9,
       },
     },
