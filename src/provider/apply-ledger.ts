@@ -9,6 +9,7 @@ export class ApplyLedger {
   readonly #own = new Set<string>();
   readonly #adopted = new Set<string>();
   readonly #deletedWindows = new Map<string, RememberedWindow | null>();
+  readonly #managed = new Set<string>();
   readonly #turns = new Map<string, Promise<unknown>>();
 
   /** A row that this process created, changed or deleted for a resource: never to be taken over by another resource. */
@@ -28,6 +29,15 @@ export class ApplyLedger {
   recordAdopted(id: string): void {
     this.#own.add(id);
     this.#adopted.add(id);
+  }
+
+  /** A universal auth that is in state: what a create finds of it is about to be replaced, and is no stranger's. */
+  isManaged(id: string): boolean {
+    return this.#managed.has(id);
+  }
+
+  recordManaged(id: string): void {
+    this.#managed.add(id);
   }
 
   recordDeletedPrivilege(

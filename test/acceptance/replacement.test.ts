@@ -99,6 +99,15 @@ describe.each(["2024-07", "2026-08"] as const)("in one apply on a server of %s",
     expect(await access.planned()).toEqual({});
   });
 
+  test("-replace of an adopted universal auth resets what drifted of it, which is no adoption of a stranger's", async () => {
+    await access.declareUniversalAuth({ adopt_existing: true, deletion_protection: false });
+    await access.workspace.apply();
+    access.store.editUniversalAuth(access.identityId, { accessTokenNumUsesLimit: 7 });
+    await access.workspace.succeed("apply", "-auto-approve", "-no-color", `-replace=${UNIVERSAL_AUTH}`);
+    expect(access.universalAuth()).toMatchObject({ accessTokenNumUsesLimit: 0 });
+    expect(await access.planned()).toEqual({});
+  });
+
   test("-replace attaches a universal auth anew, with another client id", async () => {
     await access.declareUniversalAuth();
     await access.workspace.apply();

@@ -25,7 +25,7 @@ export async function previewAdoption(request: {
       if (saysUniversalAuthGone(error)) return undefined;
       throw universalAuthFailure(error, "reading", identityId);
     });
-  if (!answer) return;
+  if (!answer || connection.ledger.isManaged(answer.id)) return;
   const { written, leftOut } = adoptionChanges(config, planned, answer);
   if (leftOut.length > 0) throw adoptionRefused(leftOut);
   if (written.length > 0) {

@@ -20,6 +20,7 @@ export async function readUniversalAuthConfig({
         detail: `The universal auth of identity ${identityId} was detached and attached again: its client id is ${answer.clientId}${nowInsteadOf(state.client_id)}, and its client secrets from before are gone.`,
       });
     }
+    if (state.id !== null) connection.ledger.recordManaged(answer.id);
     return { state: stateOfAnswer(answer, state) };
   } catch (thrown) {
     if (!saysUniversalAuthGone(thrown)) throw universalAuthFailure(thrown, "reading", identityId);
