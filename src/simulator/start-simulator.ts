@@ -64,7 +64,7 @@ export interface Simulator {
 
 /**
  * Starts a server on 127.0.0.1.
- * @throws Error when the world, the fault plan or the state file is malformed or the port is taken.
+ * @throws Error when the world, the fault plan or the state file is malformed or can't be written, or the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const statePath = options.stateFile;
@@ -109,6 +109,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
 
   await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
+  // Not before it listens: the file may be that of the server which has the port.
+  try {
+    stateFile?.save();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
   const { port } = server.server.address() as AddressInfo;
 
   return {

@@ -111,10 +111,13 @@ describe("DELETE and LIST (p12, p13)", () => {
 
   test("a client that has the answer already gets 304", async () => {
     const first = await send("GET", listPath(identityId, "payments"));
-    const again = await call(simulator, "GET", listPath(identityId, "payments"), undefined, {
-      headers: { "if-none-match": first.headers.get("etag") },
-    });
-    expect([again.status, again.text]).toEqual([304, ""]);
+    const tag = first.headers.get("etag") ?? "";
+    for (const known of [tag, `W/${tag}`]) {
+      const again = await call(simulator, "GET", listPath(identityId, "payments"), undefined, {
+        headers: { "if-none-match": known },
+      });
+      expect([again.status, again.text]).toEqual([304, ""]);
+    }
   });
 
   test("an expired privilege keeps its place and its slug, and a new start revives it", async () => {

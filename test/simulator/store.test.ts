@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSimulator, type Simulator } from "../../src/simulator/start-simulator";
@@ -130,6 +130,31 @@ describe("what cannot be used is refused with the reason", () => {
       "a state file of something else",
       () => startSimulator({ stateFile: file("other.json", '{"version":4}') }),
       /not a state file of this simulator/,
+    ],
+    [
+      "a state file that ends in the middle",
+      async () => {
+        const stateFile = file("torn.json", "");
+        rmSync(stateFile);
+        await (await startSimulator({ stateFile })).close();
+        const whole = readFileSync(stateFile, "utf8");
+        writeFileSync(stateFile, whole.slice(0, whole.length / 2));
+        await startSimulator({ stateFile });
+      },
+      /torn\.json is not a state file of this simulator/,
+    ],
+    [
+      "a state file that lacks a table",
+      () =>
+        startSimulator({
+          stateFile: file("part.json", '{"version":1,"tokenKey":"k","content":{},"world":{}}'),
+        }),
+      /part\.json is not a state file of this simulator/,
+    ],
+    [
+      "a state file in a folder that is not there",
+      () => startSimulator({ stateFile: join(directory, "none", "state.json") }),
+      /no such file or directory.*state\.json/,
     ],
   ])("%s", async (_title, start, message) => {
     await expect(start()).rejects.toThrow(message);

@@ -99,3 +99,22 @@ test.each<[string, string, string | undefined, string, number, object]>([
   expect([response.status, answer]).toEqual([status, expected]);
   expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
 });
+
+test("what is no token at all is told apart from one that is signed wrongly (p14:9-57)", async () => {
+  const token = simulator.issueToken();
+  const messages = await Promise.all(
+    ["", "garbage", "a.b.c", `${token}x`, ` ${token}`].map(async (sent) => {
+      // The scheme's seven characters are cut, so that a second space belongs to the token.
+      const headers = { authorization: `Bearer ${sent}` };
+      const answer = await fetch(simulator.url + path, { headers });
+      return ((await answer.json()) as { message: string }).message;
+    }),
+  );
+  expect(messages).toEqual([
+    "jwt must be provided",
+    "jwt malformed",
+    "invalid token",
+    "invalid signature",
+    "invalid token",
+  ]);
+});

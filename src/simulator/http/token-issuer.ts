@@ -12,6 +12,9 @@ export interface TokenPayload {
   exp?: number;
 }
 
+/** What the library takes for a token at all: a second space after the scheme is one character too many. */
+const tokenForm = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
 /** Signs and checks access tokens: JSON web tokens by HS256, with a key of this server's own. */
 export class TokenIssuer {
   constructor(
@@ -46,7 +49,7 @@ export class TokenIssuer {
     }
     const decodedHeader = decode(header);
     const payload = decode(claims);
-    if (decodedHeader === undefined || payload === undefined) {
+    if (!tokenForm.test(token) || decodedHeader === undefined || payload === undefined) {
       return { fault: "invalid token" };
     }
     if (signature === "") {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { z } from "zod";
 import { parseWorld, type World } from "../world";
 import type { DatabaseContent } from "./database";
 
@@ -11,6 +12,25 @@ export interface SavedState {
   content: DatabaseContent;
 }
 
+const rows = z.array(z.looseObject({}));
+
+/** What a state file of this version has in any case; what stands in the rows is this program's own writing. */
+const savedStateSchema = z.object({
+  version: z.literal(1),
+  world: z.unknown(),
+  tokenKey: z.string(),
+  content: z.object({
+    identities: rows,
+    projects: rows,
+    memberships: rows,
+    privileges: rows,
+    universalAuths: rows,
+    tokenAuths: rows,
+    clientSecrets: rows,
+    accessTokens: rows,
+  }),
+});
+
 /**
  * Reads a state file.
  * @returns undefined when there is none yet.
@@ -21,20 +41,22 @@ export function readStateFile(path: string, world: World | undefined): SavedStat
     return undefined;
   }
   const state = parse(readFileSync(path, "utf8"));
-  if (state?.version !== 1) {
+  if (state === undefined) {
     throw new Error(`${path} is not a state file of this simulator. Give another path or delete it.`);
   }
-  if (world !== undefined && world.operator.clientId !== state.world.operator.clientId) {
+  const own = parseWorld(state.world, path);
+  if (world !== undefined && world.operator.clientId !== own.operator.clientId) {
     throw new Error(
-      `${path} holds the state of another world: its operator's clientId is ${state.world.operator.clientId}, not ${world.operator.clientId}. Give the world that it was made for, or another state file.`,
+      `${path} holds the state of another world: its operator's clientId is ${own.operator.clientId}, not ${world.operator.clientId}. Give the world that it was made for, or another state file.`,
     );
   }
-  return { ...state, world: parseWorld(state.world, path) };
+  return { ...state, world: own };
 }
 
 function parse(text: string): SavedState | undefined {
   try {
-    return JSON.parse(text) as SavedState;
+    const value: unknown = JSON.parse(text);
+    return savedStateSchema.safeParse(value).success ? (value as SavedState) : undefined;
   } catch {
     return undefined;
   }
@@ -50,7 +72,7 @@ function writeStateFile(path: string, state: SavedState): void {
 /** Milliseconds by which writes are gathered, so that a large world is not written out for each of them. */
 const gathering = 200;
 
-/** Keeps a state file up to date: soon after each change, and when the server ends. */
+/** Keeps a state file up to date: when the server begins, soon after each change, and when it ends. */
 export class StateFile {
   private timer: NodeJS.Timeout | undefined;
 
