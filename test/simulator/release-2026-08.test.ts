@@ -309,6 +309,20 @@ describe("universal auth (B3)", () => {
     expect((await attach(body)).status).toBe(status);
   });
 
+  test("a TTL above the maximum is an invalid body, on PATCH too when both are sent", async () => {
+    await attach({ accessTokenTTL: 60, accessTokenMaxTTL: 600 });
+    const answers = await Promise.all([
+      attach({ accessTokenTTL: 61, accessTokenMaxTTL: 60 }),
+      send("PATCH", `${universalAuthPath}/${target}`, { accessTokenTTL: 61, accessTokenMaxTTL: 60 }),
+    ]);
+    const message = "Access Token TTL cannot be greater than Access Token Max TTL.";
+    expect(answers.map(({ status, body }) => [status, body["message"]])).toEqual(
+      answers.map(() => [422, [{ code: "custom", message, path: [] }]]),
+    );
+    const alone = await send("PATCH", `${universalAuthPath}/${target}`, { accessTokenTTL: 601 });
+    expect(alone.status).toBe(400);
+  });
+
   test("there are five more fields", async () => {
     expect((await attach({})).body["identityUniversalAuth"]).toMatchObject({
       accessTokenPeriod: 0,

@@ -18,6 +18,8 @@ const slug = z.string().trim().toLowerCase().min(1).max(60).refine(isSlug, "Slug
 const ips = z.object({ ipAddress: z.string().trim() }).array().min(1);
 const anyIp = anyAddress().map(({ ipAddress }) => ({ ipAddress: `${ipAddress}/0` }));
 const ttl = z.number().int().min(0).max(longestTTL);
+/** From text. */
+const ttlAboveMaximum = "Access Token TTL cannot be greater than Access Token Max TTL.";
 const lockout = {
   lockoutEnabled: z.boolean(),
   lockoutThreshold: z.number().int().min(1).max(30),
@@ -52,22 +54,29 @@ export const release2026: Release = {
         lockoutDurationSeconds: lockout.lockoutDurationSeconds.default(300),
         lockoutCounterResetSeconds: lockout.lockoutCounterResetSeconds.default(30),
       })
-      .refine(({ accessTokenTTL, accessTokenMaxTTL }) => accessTokenTTL <= accessTokenMaxTTL, {
-        message: "Access token TTL cannot be greater than max TTL",
-        path: ["accessTokenTTL"],
-      }),
-    updateUniversalAuth: z.object({
-      clientSecretTrustedIps: ips.optional(),
-      accessTokenTrustedIps: ips.optional(),
-      accessTokenTTL: ttl.optional(),
-      accessTokenMaxTTL: ttl.optional(),
-      accessTokenNumUsesLimit: z.number().int().min(0).optional(),
-      accessTokenPeriod: ttl.optional(),
-      lockoutEnabled: lockout.lockoutEnabled.optional(),
-      lockoutThreshold: lockout.lockoutThreshold.optional(),
-      lockoutDurationSeconds: lockout.lockoutDurationSeconds.optional(),
-      lockoutCounterResetSeconds: lockout.lockoutCounterResetSeconds.optional(),
-    }),
+      .refine(
+        ({ accessTokenTTL, accessTokenMaxTTL }) => accessTokenTTL <= accessTokenMaxTTL,
+        ttlAboveMaximum,
+      ),
+    /** Of two that are both sent and not 0 the first may not be above the second (from text). */
+    updateUniversalAuth: z
+      .object({
+        clientSecretTrustedIps: ips.optional(),
+        accessTokenTrustedIps: ips.optional(),
+        accessTokenTTL: ttl.optional(),
+        accessTokenMaxTTL: ttl.optional(),
+        accessTokenNumUsesLimit: z.number().int().min(0).optional(),
+        accessTokenPeriod: ttl.optional(),
+        lockoutEnabled: lockout.lockoutEnabled.optional(),
+        lockoutThreshold: lockout.lockoutThreshold.optional(),
+        lockoutDurationSeconds: lockout.lockoutDurationSeconds.optional(),
+        lockoutCounterResetSeconds: lockout.lockoutCounterResetSeconds.optional(),
+      })
+      .refine(
+        ({ accessTokenTTL = 0, accessTokenMaxTTL = 0 }) =>
+          accessTokenMaxTTL === 0 || accessTokenTTL <= accessTokenMaxTTL,
+        ttlAboveMaximum,
+      ),
   },
 
   /**
