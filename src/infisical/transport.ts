@@ -30,6 +30,10 @@ interface ObservedModule {
 /** 125 privileges are 56 kB (contract/api.md 2): far more than any list, far less than what would hurt. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
+const loadAxios = async () => (await import("axios")).default;
+/** Loaded with the first request: processes that send none start without it. */
+let loadingAxios: ReturnType<typeof loadAxios> | undefined;
+
 /** One HTTP exchange with the server: never follows a redirect, never takes longer than its time, never leaves verification out. */
 export class Transport {
   readonly #host: URL;
@@ -47,7 +51,7 @@ export class Transport {
 
   /** @throws ExchangeFailure */
   async exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    const { default: axios } = await import("axios");
+    const axios = await (loadingAxios ??= loadAxios());
     const agent = this.#connectionAgent();
     const limit = new ExchangeLimit(request, signal);
     try {
