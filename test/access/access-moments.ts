@@ -7,7 +7,7 @@ import { NOW } from "./tables/access-changes";
 
 const HOUR = 3_600_000;
 
-/** Globs on which matchers differ. */
+/** Globs in which matchers differ. */
 export const globs = [
   "/",
   "/a",
@@ -33,6 +33,7 @@ export const globs = [
   "/a/{b,c}/**",
   "/{a,b/a}",
   "/a|/b",
+  "/a/b|/c",
   "!/a/**",
   "/.*",
   "/**/.b",
@@ -60,7 +61,7 @@ const paths = [
 /** The empty text stands for the name where no secret is named. */
 const names = ["DB_URL", "TOKEN", "db_url", ""];
 
-const environment = fc.constantFrom<Conditions>(
+const environments: readonly Conditions[] = [
   "prod",
   "dev",
   "Prod",
@@ -70,18 +71,32 @@ const environment = fc.constantFrom<Conditions>(
   { $glob: "p*" },
   { $in: ["dev", "prod"], $regex: "d" },
   { $in: [] },
-);
-const secretPath = fc.oneof(
-  fc.constantFrom(...globs).map(($glob) => ({ $glob })),
-  fc.constantFrom<Conditions>("/a", { $ne: "/a" }, { $in: ["/a/b", "/b"] }, { $glob: "/a/**", $ne: "/a/b" }),
-);
-const secretName = fc.constantFrom<Conditions>(
+];
+const secretPaths: readonly Conditions[] = [
+  ...globs.map(($glob) => ({ $glob })),
+  "/a",
+  { $ne: "/a" },
+  { $in: ["/a/b", "/b"] },
+  { $glob: "/a/**", $ne: "/a/b" },
+];
+const secretNames: readonly Conditions[] = [
   "DB_URL",
   { $glob: "DB_*" },
   { $glob: "**" },
   { $ne: "DB_URL" },
   { $in: ["DB_URL", "TOKEN"] },
-);
+];
+
+/** For each field the conditions that are of it alone, with none at all among them. */
+export const conditionsByField: Readonly<Record<string, readonly Conditions[]>> = {
+  environment: [null, ...environments.map((environment) => ({ environment }))],
+  secretPath: [null, ...secretPaths.map((secretPath) => ({ secretPath }))],
+  secretName: [null, ...secretNames.map((secretName) => ({ secretName }))],
+};
+
+const environment = fc.constantFrom(...environments);
+const secretPath = fc.constantFrom(...secretPaths);
+const secretName = fc.constantFrom(...secretNames);
 const conditions: fc.Arbitrary<Conditions> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Conditions>(null, {}) },
   { weight: 8, arbitrary: fc.record({ environment, secretPath }, { requiredKeys: [] }) },
@@ -134,7 +149,8 @@ export const moments = fc
     after: after.map((privilege, index) => (kept[index] === true ? (before[index] ?? privilege) : privilege)),
   }));
 
-const places = ["prod", "dev", "staging", "Prod"].flatMap((environment) =>
+/** Places of secrets that the globs and the other conditions tell apart. */
+export const places = ["prod", "dev", "staging", "Prod"].flatMap((environment) =>
   paths.flatMap((secretPath) => names.map((secretName) => ({ environment, secretPath, secretName }))),
 );
 const grid: Point[] = ["describeSecret", "readValue", "edit"].flatMap((action) =>

@@ -7,7 +7,7 @@ import { allowingRules, ends, moments, points, privileges } from "./access-momen
 import { certainlyAllows, fits, isOpen, mayAllow } from "./brute-force";
 
 /** How many pairs of moments are generated; `npm run brute-force` takes 10,000. */
-const PAIRS = Number(process.env.ACCESS_PAIRS ?? 800);
+const PAIRS = Number(process.env.ACCESS_PAIRS ?? 500);
 const MILLISECONDS_PER_PAIR = 50;
 
 const questions = new ScopeQuestions();

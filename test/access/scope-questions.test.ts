@@ -1,11 +1,36 @@
 import { scopeOf } from "../../src/access/access-scope";
 import type { Conditions } from "../../src/access/conditions";
 import { ScopeQuestions } from "../../src/access/scope-questions";
+import { conditionsByField, places } from "./access-moments";
+import { hold } from "./brute-force";
 
 const under = ($glob: string): Conditions => ({ environment: "prod", secretPath: { $glob } });
 const questions = new ScopeQuestions();
 const contains = (outer: Conditions, inner: Conditions) =>
   questions.areCovering([{ scope: scopeOf(outer), except: [] }], { scope: scopeOf(inner), except: [] });
+
+describe.each(Object.entries(conditionsByField))("every two conditions on %s", (_field, list) => {
+  const pairs = list.flatMap((a) => list.map((b) => [a, b] as const));
+  const holdingAt = new Map(list.map((one) => [one, places.filter((place) => hold(one, place))]));
+  const placesOf = (one: Conditions) => holdingAt.get(one) ?? [];
+
+  test("are said to contain each other only where every place of one is a place of the other", () => {
+    const wrong = pairs.filter(
+      ([outer, inner]) =>
+        contains(outer, inner) === "yes" && placesOf(inner).some((place) => !placesOf(outer).includes(place)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("are said to have nothing in common only where no place is of both", () => {
+    const wrong = pairs.filter(
+      ([a, b]) =>
+        questions.areDisjoint(scopeOf(a), scopeOf(b)) === "yes" &&
+        placesOf(a).some((place) => placesOf(b).includes(place)),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
 
 describe("containment of conditions", () => {
   // Effects of globs: contract/api.md 2 (p17).
