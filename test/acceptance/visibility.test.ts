@@ -33,7 +33,7 @@ describe.each(["2024-07", "2026-08"] as const)("gone, or only not visible, on a 
         remove();
         expect((await access.complaints("plan")).warnings).toEqual([
           expect.stringMatching(
-            /^Privilege Was Removed Outside Terraform: .* no longer exists; applying grants it again: read on secrets in prod under \/app\/\*\*, permanent\.$/,
+            /^Privilege Was Removed Outside Terraform: .* no longer exists; where it is still declared, applying grants it again: read on secrets in prod under \/app\/\*\*, permanent\.$/,
           ),
         ]);
         expect((await destroy()).errors).toEqual([]);

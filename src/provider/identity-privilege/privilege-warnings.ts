@@ -11,7 +11,7 @@ import { privilegeName } from "./privilege-failure";
 export function warnRemovedOutside(diagnostics: Diagnostics, state: ObjectValue, privilege: Privilege): void {
   diagnostics.warning({
     summary: "Privilege Was Removed Outside Terraform",
-    detail: `The ${privilegeName(state)} no longer exists; applying grants it again: ${describeRules(privilege.rules)}, ${describeWindow(privilege.window, new Date())}.`,
+    detail: `The ${privilegeName(state)} no longer exists; where it is still declared, applying grants it again: ${describeRules(privilege.rules)}, ${describeWindow(privilege.window, new Date())}.`,
   });
 }
 

@@ -27,7 +27,7 @@ export async function readUniversalAuthConfig({
     if (state.id !== null) {
       context.diagnostics.warning({
         summary: "Universal Auth Was Removed Outside Terraform",
-        detail: `Identity ${identityId} has no universal auth any more${formerClientId(state.client_id)}; applying attaches it again, with a new client id and without client secrets: ${describeUniversalAuth(configOf(state))}.`,
+        detail: `Identity ${identityId} has no universal auth any more${formerClientId(state.client_id)}; where it is still declared, applying attaches it again, with a new client id and without client secrets: ${describeUniversalAuth(configOf(state))}.`,
       });
     }
     return { state: null };
