@@ -9,8 +9,12 @@ export interface Bundle {
   readonly inputs: readonly string[];
 }
 
-/** The minified JavaScript of `entry` and everything that it imports, with `version` in place of src/provider/version.ts. */
-export async function bundle(entry: string, version: string): Promise<Bundle> {
+/**
+ * The JavaScript of `entry` and everything that it imports, with `version` in place of src/provider/version.ts.
+ *
+ * @param minify false: to be read, with the name of each file above its code
+ */
+export async function bundle(entry: string, version: string, minify = true): Promise<Bundle> {
   const result = await build({
     entryPoints: [entry],
     absWorkingDir: root,
@@ -19,7 +23,7 @@ export async function bundle(entry: string, version: string): Promise<Bundle> {
     platform: "node",
     target: "node20",
     format: "cjs",
-    minify: true,
+    minify,
     metafile: true,
     legalComments: "none",
     logLevel: "warning",

@@ -25,13 +25,21 @@ async function main(quick: boolean): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
   const progress = new Progress();
   const measures: Results["measures"][number][] = [];
+  const failures: unknown[] = [];
   for (const [index, { title, run }] of MEASURES.entries()) {
     const show = (step: string): void => progress.show(`${index + 1}/${MEASURES.length} ${title}: ${step}`);
-    measures.push({ title, rows: await run(quick ? QUICK : FULL, show) });
+    try {
+      measures.push({ title, rows: await run(quick ? QUICK : FULL, show) });
+    } catch (error) {
+      // What takes so long is not thrown away for the sake of one part.
+      failures.push(error);
+    }
   }
   progress.clear();
   const results = { date: new Date().toISOString().slice(0, 10), machine: machine(), measures };
   console.log(printedTable(results));
+  for (const failure of failures) console.error(failure);
+  if (failures.length > 0) return 1;
   if (!quick) {
     writeResults(results);
     quoteResults(results);

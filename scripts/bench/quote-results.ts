@@ -4,7 +4,7 @@ import type { Results } from "./results";
 import { markdownTable } from "./table";
 
 const REPOSITORY = join(__dirname, "../..");
-const QUOTATION = /(<!-- bench: (goals|all) -->\n)[^]*?(\n<!-- \/bench -->)/g;
+const QUOTATION = /(<!-- bench: (goals|all) -->\n)[^]*?(<!-- \/bench -->)/g;
 
 /** The documents that quote results, between two comments: the figures that have a goal, or all of them. */
 export const QUOTING_DOCUMENTS = ["README.md", "docs/performance.md"] as const;
@@ -14,7 +14,7 @@ export function withResults(document: string, results: Results): string {
   return document.replace(
     QUOTATION,
     (_, begin: string, which: string, end: string) =>
-      `${begin}${quotation(results, which === "goals")}${end}`,
+      `${begin}${quotation(results, which === "goals")}\n${end}`,
   );
 }
 

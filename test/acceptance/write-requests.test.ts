@@ -127,10 +127,10 @@ describe.each(["2024-07", "2026-08"] as const)("what is sent to a server of %s",
   });
 });
 
-describe("a refresh", () => {
-  const EACH = 4;
+describe("what P privileges over K pairs of identity and project cost", () => {
+  const EACH = 10;
 
-  test("of P privileges over K pairs of identity and project costs K LISTs, one GET for each universal auth, and one login", async () => {
+  test("is P POSTs to create them and K LISTs to refresh them, one request for each universal auth, and a login for each process", async () => {
     const access = await AccessUnderTest.start();
     const pairs = [0, 1, 2].flatMap((number) =>
       ["payments", "storefront"].map((project_slug) => ({
@@ -152,12 +152,19 @@ describe("a refresh", () => {
       infisicalaccess_identity_privilege: Object.fromEntries(privileges),
       infisicalaccess_universal_auth_config: Object.fromEntries(universalAuths),
     });
-    await access.workspace.apply();
-
-    const { requests } = await access.simulator.requestsDuring(() => access.workspace.plan());
-    const counts: Record<string, number> = {};
-    for (const { route } of requests) counts[route] = (counts[route] ?? 0) + 1;
-    expect(counts).toEqual({
+    const countsDuring = async (run: () => Promise<unknown>): Promise<Record<string, number>> => {
+      const { requests } = await access.simulator.requestsDuring(run);
+      const counts: Record<string, number> = {};
+      for (const { route } of requests) counts[route] = (counts[route] ?? 0) + 1;
+      return counts;
+    };
+    expect(await countsDuring(() => access.workspace.apply())).toEqual({
+      [`POST ${ROUTE}/permanent`]: pairs.length * EACH,
+      "POST /api/v1/auth/universal-auth/identities/:identityId": universalAuths.length,
+      // The plan's and the apply's.
+      "POST /api/v1/auth/universal-auth/login": 2,
+    });
+    expect(await countsDuring(() => access.workspace.plan())).toEqual({
       [`GET ${ROUTE}`]: pairs.length,
       "GET /api/v1/auth/universal-auth/identities/:identityId": universalAuths.length,
       "POST /api/v1/auth/universal-auth/login": 1,

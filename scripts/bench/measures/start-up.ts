@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { ephemeralCertificate } from "../../../src/terraform-plugin/transport/certificate";
 import { withoutForeignVariables } from "../../../test/support/foreign-variables";
+import { ClientIdentity } from "../../../test/terraform-plugin/support/plugin-process";
 import { alternate, ratios } from "../alternate";
 import { privilegeConfiguration } from "../configuration";
 import type { Measure } from "../measure";
@@ -16,7 +16,7 @@ import { TerraformFolder } from "../terraform-folder";
 const PROVIDER = join(__dirname, "../../../dist/provider/terraform-provider-infisicalaccess");
 const POPULATION = { privileges: 1, identities: 1, projects: 1, projectsOfEach: 1 };
 
-/** From the start of the process to its first line: the handshake, or the line of a script that does nothing else. */
+/** From the start of the process to its first line, the handshake or the line of a script that does nothing else, and to the first answer. */
 export const startUp: Measure = {
   title: "launching the provider",
   async run({ startRuns }, progress) {
@@ -25,15 +25,21 @@ export const startUp: Measure = {
       const script = join(directory, "line.cjs");
       writeFileSync(script, 'process.stdout.write("a line\\n");\n');
       const warm = join(directory, "warm");
+      mkdirSync(warm);
       await useProvider(warm);
-      let cold = 0;
-      const launch = (cache: string) => millisecondsToFirstLine(PROVIDER, [], cache);
+      const answers = { first: [] as number[], later: [] as number[] };
+      const launch = async (which: keyof typeof answers, cache: string): Promise<number> => {
+        const { handshake, answer } = await launchProvider(cache);
+        answers[which].push(answer);
+        return handshake;
+      };
       const { node, first, later } = await alternate(
         startRuns,
         {
-          node: () => millisecondsToFirstLine(process.execPath, [script], warm),
-          first: () => launch(join(directory, `cold-${(cold += 1)}`)),
-          later: () => launch(warm),
+          node: () => millisecondsToFirstLine(process.execPath, script),
+          // A cache folder that is not there stays empty.
+          first: () => launch("first", join(directory, "none", "none")),
+          later: () => launch("later", warm),
         },
         (run) => progress(`run ${run} of ${startRuns}`),
       );
@@ -43,6 +49,8 @@ export const startUp: Measure = {
         row("first start of a version, ratio to bare node", "×", ratios(first, node)),
         row("later starts: launch → handshake", "ms", later),
         row("later starts, ratio to bare node", "×", ratios(later, node), { atMost: 1.5 }),
+        row("first start of a version: launch → schemas answered", "ms", answers.first),
+        row("later starts: launch → schemas answered", "ms", answers.later),
       ];
     } finally {
       rmSync(directory, { recursive: true, force: true });
@@ -64,31 +72,49 @@ async function useProvider(cache: string): Promise<void> {
   }
 }
 
-async function millisecondsToFirstLine(
+async function millisecondsToFirstLine(command: string, ...parameters: string[]): Promise<number> {
+  const { milliseconds, end } = await start(command, parameters, {});
+  await end();
+  return milliseconds;
+}
+
+/** Milliseconds until the provider has shaken hands, and until it has answered with its schemas. */
+async function launchProvider(cache: string): Promise<{ handshake: number; answer: number }> {
+  const launchedAt = performance.now();
+  const { line, milliseconds, end } = await start(PROVIDER, [], {
+    ...terraform.environment,
+    // The same node as the bare one.
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+    XDG_CACHE_HOME: cache,
+  });
+  const client = terraform.connect(line.trim().split("|"));
+  await client.call("getProviderSchema");
+  const answer = performance.now() - launchedAt;
+  client.close();
+  await end();
+  return { handshake: milliseconds, answer };
+}
+
+async function start(
   command: string,
   parameters: readonly string[],
-  cache: string,
-): Promise<number> {
-  const start = performance.now();
+  variables: Readonly<Record<string, string>>,
+): Promise<{ line: string; milliseconds: number; end: () => Promise<void> }> {
+  const startedAt = performance.now();
   const child = spawn(command, parameters, {
-    env: {
-      ...withoutForeignVariables(),
-      // The same node as the bare one.
-      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-      XDG_CACHE_HOME: cache,
-      TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
-      PLUGIN_PROTOCOL_VERSIONS: "5,6",
-      PLUGIN_CLIENT_CERT: CLIENT_CERTIFICATE,
-    },
+    env: { ...withoutForeignVariables(), ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "close");
   const [line] = (await Promise.race([once(child.stdout, "data"), ended])) as [unknown];
-  const milliseconds = performance.now() - start;
-  child.kill();
-  await ended;
+  const milliseconds = performance.now() - startedAt;
   if (!Buffer.isBuffer(line)) throw new Error(`${command} ended before it printed a line.`);
-  return milliseconds;
+  const end = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  return { line: line.toString(), milliseconds, end };
 }
 
-const CLIENT_CERTIFICATE = ephemeralCertificate().certificatePem;
+/** Speaks to the provider in Terraform's place. */
+const terraform = new ClientIdentity();
