@@ -24,6 +24,7 @@ const TOPICS = `## Topics
 - [Adopting what exists](adopting.md)
 - [Coming from the official provider](migrating.md)
 - [An incident](incident.md)
+- [After a fault](after-a-fault.md)
 - [The operator's rights](operator-rights.md)
 - [Limits](limits.md)
 `;
