@@ -7,7 +7,7 @@ import { IdentityPrivilege, InfisicalAccessProvider, UniversalAuthConfig } from 
  * operator from the same variables of the environment.
  *
  * With `"terraformProviders": ["infisical/infisical@~> 0.15"]` in cdktf.json, `cdktf get` generates typed classes for the resources of the
- * official provider. What they would synthesise is written out here.
+ * official provider, in an exact version. What they would synthesise is written out here, and the range needs CDKTF_SKIP_PROVIDER_LOCK=true.
  */
 class ShopAccess extends TerraformStack {
   constructor(scope: Construct, id: string) {

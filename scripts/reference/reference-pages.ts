@@ -26,6 +26,7 @@ const TOPICS = `## Topics
 - [An incident](incident.md)
 - [After a fault](after-a-fault.md)
 - [The operator's rights](operator-rights.md)
+- [Performance](performance.md)
 - [Limits](limits.md)
 `;
 
