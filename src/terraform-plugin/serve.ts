@@ -44,6 +44,8 @@ export async function serve(address: string, load: () => Promise<ServablePlugin>
   const parent = process.ppid;
   const tls = mutualTls(process.env);
   const listener = await listen((socket) => void launched.then((plugin) => plugin.accept(socket)));
+  // Nothing else tells that Terraform was gone before its process id was known.
+  process.stdout.on("error", () => process.exit(1));
   process.stdout.write(handshakeLine(listener.address, tls?.certificate));
   const launched = load().then((plugin) => plugin.launch({ parent, tls }));
   await launched;

@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createConnection } from "node:net";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -177,11 +178,34 @@ describe("an orphan", () => {
     const pid = Number(/pid (\d+)/.exec(output)?.[1]);
     expect(isRunning(pid)).toBe(true);
     parent.kill("SIGKILL");
-    const deadline = Date.now() + 10_000;
-    while (isRunning(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(isRunning(pid)).toBe(false);
+    expect(await endsByItself(pid)).toBe(true);
+  });
+
+  test("ends when the process that started it was gone before it came so far as to know it", async () => {
+    const script = `(sleep 0.3; exec "${process.execPath}" "${bundle.file}") & echo pid $!`;
+    const parent = spawn("/bin/sh", ["-c", script], {
+      env: { PATH: process.env.PATH, ...COOKIE },
+      stdio: "pipe",
+    });
+    const [output] = (await once(parent.stdout, "data")) as [Buffer];
+    // What Terraform's end does to its end of the pipe.
+    parent.stdout.destroy();
+    expect(await endsByItself(Number(/pid (\d+)/.exec(output.toString())?.[1]))).toBe(true);
   });
 });
+
+/** Whether the process is gone within a while; if not, it is killed. */
+async function endsByItself(pid: number): Promise<boolean> {
+  const deadline = Date.now() + 10_000;
+  while (isRunning(pid)) {
+    if (Date.now() > deadline) {
+      process.kill(pid, "SIGKILL");
+      return false;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return true;
+}
 
 function isRunning(pid: number): boolean {
   try {
