@@ -204,6 +204,17 @@ describe.each(["2024-07", "2026-08"] as const)("on a server of %s", (release) =>
       expect(summaries(outcome)).toEqual(["error: Universal Auth Is Attached Already"]);
     });
 
+    // The server's clock is known to the second only.
+    test("is somebody else's when it is set otherwise, even if it was attached in the same second", async () => {
+      simulator.clock.advance(1000 - (simulator.clock.now() % 1000));
+      const attached = simulator.store.attachUniversalAuth(place.identityId, { accessTokenTTL: 600 });
+      await declareUniversalAuth();
+      const outcome = await applyWith({ kind: "reset", when: "before", route: routes.attachUniversalAuth });
+      expect(summaries(outcome)).toEqual(["error: Universal Auth Is Attached Already"]);
+      expect(workspace.core.state).toEqual({});
+      expect(simulator.store.universalAuth(place.identityId)).toEqual(attached);
+    });
+
     test("is sent again when nothing came of it", async () => {
       await declareUniversalAuth();
       const lost = { kind: "reset", when: "before", route: routes.attachUniversalAuth, nth: 1 } as const;

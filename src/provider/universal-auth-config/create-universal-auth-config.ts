@@ -3,6 +3,7 @@ import { InfisicalError } from "../../infisical/infisical-error";
 import type { UniversalAuthAnswer } from "../../infisical/universal-auth-answer";
 import { DiagnosticError } from "../../terraform-plugin/diagnostic";
 import type { CreateRequest, WriteResult } from "../../terraform-plugin/resource";
+import type { ObjectValue } from "../../terraform-plugin/value";
 import { universalAuthKey } from "../apply-ledger";
 import { confirmationSignal } from "../confirmation-signal";
 import type { Connection } from "../connection";
@@ -49,7 +50,9 @@ async function attach(
 
       const found = await readIfAttached(identityId, connection, confirmationSignal(context.stopped));
       if (found)
-        return firstLostAt !== undefined && isOurs(found, firstLostAt) ? found.universalAuth : undefined;
+        return firstLostAt !== undefined && isOurs(found, firstLostAt, planned)
+          ? found.universalAuth
+          : undefined;
       if (post >= MAXIMUM_POSTS || context.stopped.aborted) throw error;
       context.logger.warn(
         "the answer to attaching universal auth was lost and it is not attached: repeating",
@@ -83,11 +86,21 @@ async function readIfAttached(
   }
 }
 
-/** It is ours when it is not older than the lost request, by the server's own clock: this machine's may be wrong. */
-function isOurs({ universalAuth, serverTime, receivedAt }: DatedUniversalAuth, sentAt: number): boolean {
+/**
+ * It is ours when it is not older than the lost request, by the server's own clock: this machine's may be wrong. That clock is known to the second
+ * only, so it must be set as declared, too: one that another attached in the same second would be tainted, and its client secrets revoked.
+ */
+function isOurs(
+  { universalAuth, serverTime, receivedAt }: DatedUniversalAuth,
+  sentAt: number,
+  planned: ObjectValue,
+): boolean {
   if (!serverTime) return false;
   const sentByServersClock = serverTime.getTime() - (receivedAt - sentAt);
-  return Date.parse(universalAuth.createdAt) >= sentByServersClock;
+  return (
+    Date.parse(universalAuth.createdAt) >= sentByServersClock &&
+    universalAuthDrift(configOf(planned), configOfAnswer(universalAuth)).length === 0
+  );
 }
 
 function settle(
