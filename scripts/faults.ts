@@ -43,7 +43,7 @@ function inProcess(release: ReleaseName): Promise<Counts> {
 async function sweepRelease(release: ReleaseName): Promise<void> {
   const cases = await allFaultCases(release);
   const byRpc = await sweep(cases, (simulator) => CoreWorkspace.open(simulator), {
-    concurrency: 12,
+    concurrency: 16,
     onRun: reportTo(`${release}, provider's RPCs`),
   });
   const sample = spread(cases, TERRAFORM_RUNS, new SeededRandom(SEED));
