@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { changedAttributes, type TerraformPlan } from "../support/terraform-plan";
 import { ProviderUnderTest } from "./provider-under-test";
 
@@ -59,6 +61,24 @@ describe.each(["2024-07", "2026-08"] as const)("exclusive privileges on a server
     expect(plan.text).toContain("delete on secrets in prod, permanent");
     await test.workspace.succeed("apply", "-no-color", "plan.bin");
     expect(onServer()).toEqual(["alpha-read", "beta-read"]);
+    expect(await test.workspace.plan()).toMatchObject({ hasChanges: false });
+  });
+
+  it("remove it at the next apply, too, after one whose provider was killed", async () => {
+    await declare({ a: "alpha-read" });
+    await test.workspace.apply();
+    stranger("backdoor");
+    await test.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
+    // Terraform keeps the values and nothing else of a resource whose provider did not answer.
+    const file = join(test.workspace.directory, "terraform.tfstate");
+    const state = JSON.parse(readFileSync(file, "utf8")) as {
+      resources: { instances: { private?: string }[] }[];
+    };
+    for (const instance of state.resources.flatMap(({ instances }) => instances)) delete instance.private;
+    writeFileSync(file, JSON.stringify(state));
+
+    await test.workspace.apply();
+    expect(onServer()).toEqual(["alpha-read"]);
     expect(await test.workspace.plan()).toMatchObject({ hasChanges: false });
   });
 

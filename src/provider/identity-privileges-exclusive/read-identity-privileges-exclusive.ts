@@ -1,4 +1,5 @@
 import type { ReadRequest, ReadResult } from "../../terraform-plugin/resource";
+import { isObjectValue, type ObjectValue } from "../../terraform-plugin/value";
 import type { Connection } from "../connection";
 import { IDENTITY_GONE } from "../identity-privilege/privilege-directory";
 import { privilegeFailure } from "../identity-privilege/privilege-failure";
@@ -23,7 +24,7 @@ export async function readIdentityPrivilegesExclusive(request: ReadRequest<Conne
     });
     return { state: null };
   }
-  const declaredSlugs = seenPrivileges(privateState)?.declaredSlugs ?? knownTexts(state.privilege_slugs);
+  const declaredSlugs = seenPrivileges(privateState)?.declaredSlugs ?? declaredSlugsOf(state);
   const undeclared = undeclaredPrivileges(rows, declaredSlugs, state.ignore_slugs);
   const present = new Set(rows.map(({ slug }) => slug));
   const missing = declaredSlugs.filter((slug) => !present.has(slug));
@@ -51,4 +52,10 @@ export async function readIdentityPrivilegesExclusive(request: ReadRequest<Conne
     },
     privateState: seenPrivateState({ declaredSlugs, undeclaredIds: undeclared.map(({ id }) => id) }),
   };
+}
+
+/** From a state without private data, such as Terraform keeps when the provider was killed: what an earlier refresh had shown is not declared. */
+function declaredSlugsOf({ privilege_slugs: slugs, undeclared }: ObjectValue): string[] {
+  const shown = new Set(isObjectValue(undeclared) ? Object.keys(undeclared) : []);
+  return knownTexts(slugs).filter((slug) => !shown.has(slug));
 }
