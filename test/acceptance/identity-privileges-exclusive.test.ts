@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { changedAttributes, type TerraformPlan } from "../support/terraform-plan";
 import { ProviderUnderTest } from "./provider-under-test";
 
@@ -69,14 +67,7 @@ describe.each(["2024-07", "2026-08"] as const)("exclusive privileges on a server
     await test.workspace.apply();
     stranger("backdoor");
     await test.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
-    // Terraform keeps the values and nothing else of a resource whose provider did not answer.
-    const file = join(test.workspace.directory, "terraform.tfstate");
-    const state = JSON.parse(readFileSync(file, "utf8")) as {
-      resources: { instances: { private?: string }[] }[];
-    };
-    for (const instance of state.resources.flatMap(({ instances }) => instances)) delete instance.private;
-    writeFileSync(file, JSON.stringify(state));
-
+    await test.workspace.dropPrivateState();
     await test.workspace.apply();
     expect(onServer()).toEqual(["alpha-read"]);
     expect(await test.workspace.plan()).toMatchObject({ hasChanges: false });

@@ -48,6 +48,18 @@ describe.each(["2024-07", "2026-08"] as const)(
       expectOpenedNow(window(), since);
     });
 
+    test("stays where it is when it is granted again after an apply whose provider was killed", async () => {
+      await access.declarePrivilege(FOUR_HOURS);
+      await access.workspace.apply();
+      const before = window();
+      access.store.deletePrivilege(access.row().id);
+      await access.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
+      await access.workspace.dropPrivateState();
+      await access.workspace.apply();
+      expect(window()).toEqual(before);
+      expect(await access.planned()).toEqual({});
+    });
+
     test("stays where it is when the rules change", async () => {
       await access.declarePrivilege(FOUR_HOURS);
       await access.workspace.apply();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CleanEnvironment } from "./clean-environment";
@@ -106,6 +106,16 @@ export class TerraformWorkspace {
     };
     const resources = json.values?.root_module?.resources ?? [];
     return Object.fromEntries(resources.map(({ address, values }) => [address, values]));
+  }
+
+  /** Leaves in the state what Terraform keeps of a resource whose provider was killed while it updated it: the values, and no private data. */
+  async dropPrivateState(): Promise<void> {
+    const file = join(this.directory, "terraform.tfstate");
+    const state = JSON.parse(await readFile(file, "utf8")) as {
+      resources: { instances: { private?: string }[] }[];
+    };
+    for (const instance of state.resources.flatMap(({ instances }) => instances)) delete instance.private;
+    await writeFile(file, JSON.stringify(state));
   }
 
   async remove(): Promise<void> {

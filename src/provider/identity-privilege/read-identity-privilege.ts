@@ -64,10 +64,10 @@ async function findOwnRow(
  */
 function readMissing({ state, privateState, context }: ReadRequest<Connection>): ReadResult {
   const remembered = rememberedWindow(privateState);
-  const isImport = remembered === undefined && state.id === null;
+  const declared = remembered === undefined ? windowOfState(state) : remembered;
+  const isImport = remembered === undefined && state.id === null && declared === null;
   if (isImport) return { state: null };
 
-  const declared = remembered === undefined ? windowOfState(state) : remembered;
   if (declared !== null && windowState(declared, new Date()) === "ended") {
     warnEndedAndMissing(context.diagnostics, state);
     return { state: stateOfMissing(state, declared), privateState: privilegePrivateState(declared, "ended") };
@@ -80,7 +80,10 @@ function readMissing({ state, privateState, context }: ReadRequest<Connection>):
   };
 }
 
-/** What an import, or a state that another provider wrote, remembers: the window that the server has at that moment. */
+/**
+ * What an import, or a state that another provider wrote, or one whose private data Terraform lost with a provider that was killed, remembers: the
+ * window that it has at that moment.
+ */
 function windowOfState(state: ReadResult["state"]): RememberedWindow | null {
   const window = state && windowOf(state);
   return window?.startTime ? { ...window, startTime: window.startTime, renewTriggers: null } : null;
