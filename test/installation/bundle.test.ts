@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "../../scripts/bundle";
 import { thirdPartyLicenses } from "../../scripts/third-party-licenses";
@@ -40,4 +41,26 @@ test("every package in a bundle stands in the notices once, with its licence", a
   expect(notices.match(/^@grpc\/grpc-js 1\.\d+\.\d+ \(Apache-2\.0\)$/gm)).toHaveLength(1);
   expect(notices.match(/^axios 1\.\d+\.\d+ \(MIT\)$/gm)).toHaveLength(1);
   expect(notices).not.toContain("fastify");
+});
+
+test("every package that is installed with this one, or bundled, is justified in DESIGN.md", async () => {
+  const read = (file: string) => readFileSync(join(root, file), "utf8");
+  const manifest = JSON.parse(read("package.json")) as Record<
+    "dependencies" | "peerDependencies" | "devDependencies",
+    Record<string, string>
+  >;
+  const entries = ["src/provider/plugin.ts", "src/cli/main.ts", "src/testing/index.ts"];
+  const bundles = await Promise.all(entries.map((entry) => bundle(join(root, entry), "1.2.3")));
+  const inputs = bundles.flatMap((each) => each.inputs);
+  const bundled = Object.keys(manifest.devDependencies).filter((name) =>
+    inputs.some((input) => input.startsWith(`node_modules/${name}/`)),
+  );
+  expect(bundled).toContain("axios");
+  const names = [
+    ...Object.keys(manifest.dependencies),
+    ...Object.keys(manifest.peerDependencies),
+    ...bundled,
+  ];
+  const design = read("DESIGN.md");
+  expect(names.filter((name) => !design.includes(`\`${name}\``))).toEqual([]);
 });
