@@ -113,6 +113,7 @@ export function describeUniversalAuth(config: UniversalAuthConfig): string {
   return [
     `tokens ${lifetime}, ${number}, from ${describeTrustedIps(config.accessTokenTrustedIps)}`,
     `client secrets from ${describeTrustedIps(config.clientSecretTrustedIps)}`,
+    ...((config.accessTokenPeriod ?? 0) > 0 ? ["tokens can be renewed without end"] : []),
     ...(config.lockoutEnabled === false ? ["no lockout after failed logins"] : []),
   ].join("; ");
 }

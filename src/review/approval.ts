@@ -25,10 +25,12 @@ export function isApproved(finding: Finding, approved: readonly Finding[], now: 
 }
 
 function saysTheSame(a: Finding, b: Finding): boolean {
-  const said = ({ kinds, predicate, resources }: Finding) => [
+  const said = ({ kinds, predicate, resources, settings }: Finding) => [
     [...kinds].sort(),
     plainText(predicate),
     resources.map(({ address }) => address).sort(),
+    // A sentence does not mention every setting.
+    settings.map(({ field, to }) => [field, to]),
   ];
   return isDeepStrictEqual(said(a), said(b));
 }

@@ -30,7 +30,8 @@ export async function planDrift(directory: string, environment: NodeJS.ProcessEn
         `could not be planned: \`terraform ${parameters[0]}\` ended with status ${exitCode}. ${oneLine(stderr)}`,
       );
     };
-    await run("plan", "-refresh-only", "-input=false", "-no-color", `-out=${file}`);
+    // A deployment may be under way.
+    await run("plan", "-refresh-only", "-lock-timeout=1m", "-input=false", "-no-color", `-out=${file}`);
     const document = parsePlan(await run("show", "-json", file), directory);
     return { source: directory, document, constructPaths: await readConstructPaths(directory) };
   } catch (error) {

@@ -44,7 +44,11 @@ export function universalAuthFindings(moments: UniversalAuthMoments, tense: Tens
     settings: [],
   };
   const changes = changesBetween(before, after).filter(({ field }) => isInForce(field, before, after));
-  return [...(isReplaced ? [replaced] : []), ...changes.flatMap((change) => changed(change, tense) ?? [])];
+  const found = changes.flatMap((change) => {
+    const isUnknown = before[change.field] === UNKNOWN || change.to === undefined;
+    return (isUnknown ? unknownChange(change, tense) : changed(change, tense)) ?? [];
+  });
+  return [...(isReplaced ? [replaced] : []), ...found];
 }
 
 /** What can be left to the server's defaults and is unknown until it has answered does not keep a universal auth from being described. */
@@ -77,12 +81,18 @@ function attached(
   return { kinds: ["gained"], predicate, settings };
 }
 
+function unknownChange(change: SettingChange, tense: Tense): UniversalAuthFinding {
+  const what = strong(settingNames[change.field]);
+  const why = "known only after the apply or marked sensitive";
+  const predicate =
+    change.to === undefined
+      ? phrase`${VERBS[tense].gets} ${what} that are not in the plan, because they are ${why}`
+      : phrase`${VERBS[tense].gets} ${what} that may be more than before: what they were is not in the plan, because it is ${why}`;
+  return { kinds: ["may-widen"], predicate, settings: [change] };
+}
+
 function changed(change: SettingChange, tense: Tense): UniversalAuthFinding | undefined {
   const { field, from, to } = change;
-  if (to === undefined) {
-    const predicate = phrase`${VERBS[tense].gets} ${strong(settingNames[field])} that are known only after the apply`;
-    return { kinds: ["may-widen"], predicate, settings: [change] };
-  }
   // A server that does not have the setting has nothing to compare; that it locks nobody out is known.
   if (field !== "lockoutEnabled" && (from === null || to === null)) return undefined;
   const { kinds, predicate } = settingMeaning(field, from, to, tense);

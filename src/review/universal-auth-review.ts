@@ -13,6 +13,7 @@ type Found = ReturnType<typeof universalAuthFindings>[number];
 /** What happens to a universal auth. */
 export function universalAuthChanges(resource: ResourceMoments, identities: IdentityDirectory): Finding[] {
   const { recorded, actual, planned, actions } = resource;
+  if (actions.every((action) => action === "no-op")) return [];
   if (actions.includes("forget") && actual !== null) return [released(resource, actual, identities)];
   const change = (
     values: ObjectValue,

@@ -6,28 +6,13 @@ import { readApprovedReview } from "../../src/review/read-approved-review";
 import type { Plan } from "../../src/review/read-plan";
 import { reviewPlans } from "../../src/review/review-plans";
 import { sentenceOf } from "../../src/review/sentence";
-import { IDENTITY, planOf, type PlannedResource, privilege, until } from "./fixtures/plan-json";
+import { planOf, type PlannedResource, privilege, until } from "./fixtures/plan-json";
+import { universalAuth } from "./fixtures/universal-auth";
 import { temporaryFolder } from "./temporary-folder";
 
 const prod = { environment: "prod" };
 const below = (glob: string) => ({ environment: "prod", secretPath: { $glob: glob } });
 const created = (after: object): PlannedResource => ({ name: "a", after });
-const universalAuth = (settings: object) => ({
-  id: "1",
-  client_id: "2",
-  identity_id: IDENTITY,
-  access_token_ttl: 3600,
-  access_token_max_ttl: 3600,
-  access_token_num_uses_limit: 0,
-  access_token_trusted_ips: ["10.0.0.0/8"],
-  client_secret_trusted_ips: ["10.0.0.0/8"],
-  access_token_period: 0,
-  lockout_enabled: true,
-  lockout_threshold: 3,
-  lockout_duration_seconds: 300,
-  lockout_counter_reset_seconds: 30,
-  ...settings,
-});
 const changedUniversalAuth = (after: object): PlannedResource => ({
   name: "a",
   type: "infisicalaccess_universal_auth_config",
@@ -112,6 +97,15 @@ const beyond: readonly [title: string, approved: PlannedResource, applied: Plann
     "another setting",
     changedUniversalAuth({ access_token_ttl: 5400 }),
     changedUniversalAuth({ lockout_enabled: false }),
+  ],
+  [
+    "a setting of a new universal auth that no sentence mentions",
+    { name: "a", type: "infisicalaccess_universal_auth_config", after: universalAuth({}) },
+    {
+      name: "a",
+      type: "infisicalaccess_universal_auth_config",
+      after: universalAuth({ lockout_threshold: 1000 }),
+    },
   ],
   [
     "what was there when it was approved, and was removed since",

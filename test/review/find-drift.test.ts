@@ -1,4 +1,5 @@
 import { findDrift } from "../../src/review/find-drift";
+import { formatReview } from "../../src/review/format/format-review";
 import { formatTerminal } from "../../src/review/format/terminal";
 import { PROVIDER_ADDRESS } from "../../src/provider/address";
 import { TerraformWorkspace } from "../support/terraform-workspace";
@@ -33,6 +34,25 @@ describe("drift of several stacks", () => {
     findDrift(directories, { ignore, names: names(), environment: variables });
   const toText = (review: Awaited<ReturnType<typeof find>>) =>
     formatTerminal({ ...review, now: new Date("2039-12-31T12:00:00Z") }, [], { color: false });
+
+  /** As of one time, with the folders under one name. */
+  const anonymous = (review: Awaited<ReturnType<typeof find>>) => {
+    const nameOf = (source: string) => (source === other.directory ? "stacks/second" : "stacks/first");
+    return {
+      ...review,
+      now: new Date("2039-12-31T12:00:00Z"),
+      plans: review.plans.map((plan) => ({
+        ...plan,
+        source: nameOf(plan.source),
+        madeAt: undefined,
+        terraformVersion: undefined,
+      })),
+      drift: review.drift.map((finding) => ({
+        ...finding,
+        resources: finding.resources.map((resource) => ({ ...resource, source: nameOf(resource.source) })),
+      })),
+    };
+  };
 
   beforeAll(async () => {
     planner = await StackPlanner.start("2024-07");
@@ -95,6 +115,12 @@ describe("drift of several stacks", () => {
     expect(review.failures).toEqual([]);
     expect(review.findings).toEqual([]);
     expectGolden("outside.txt", toText(review));
+    for (const [format, extension] of [
+      ["markdown", "md"],
+      ["json", "json"],
+      ["html", "html"],
+    ] as const)
+      expectGolden(`outside.${extension}`, formatReview(anonymous(review), [], format, { color: false }));
   });
 
   test("of stacks whose provider names another server than the environment is found, but nothing is listed there", async () => {
