@@ -17,8 +17,12 @@ let server: SimulatedServer;
 let environment: CleanEnvironment;
 let out: string;
 
-beforeEach(async () => {
+beforeEach(() => start("2024-07"));
+afterEach(end);
+
+async function start(release: "2024-07" | "2026-08"): Promise<void> {
   server = await SimulatedServer.start({
+    release,
     identities: [
       { identityId: first, name: "deploy" },
       { identityId: second, name: "batch" },
@@ -29,12 +33,13 @@ beforeEach(async () => {
   // Inside the repository, where the package's name and cdktf are found.
   mkdirSync(join(REPOSITORY, "tmp"), { recursive: true });
   out = mkdtempSync(join(REPOSITORY, "tmp/adopted-"));
-});
-afterEach(async () => {
+}
+
+async function end(): Promise<void> {
   rmSync(out, { recursive: true, force: true });
   environment.remove();
   await server.close();
-});
+}
 
 const adopt = () =>
   infisicalAccess(
@@ -42,46 +47,54 @@ const adopt = () =>
     environment.variables,
   );
 
-test("what it writes takes over everything with an empty plan after the import, also what API v1 can't write", async () => {
-  server.addPrivilege(first, "payments", "deploy-read", [readProd]);
-  server.addPrivilege(first, "web-shop", "odd", [
-    { ...readProd, conditions: { environment: { $in: ["prod", "dev"] }, secretName: "${x}" } },
-  ]);
-  server.addPrivilege(second, "payments", "deploy-read", [readProd, { action: "edit", subject: "secrets" }]);
-  server.attachUniversalAuth(first);
-  server.editUniversalAuth(first, { accessTokenTTL: 600 });
-  const before = [
-    server.privileges(first, "payments"),
-    server.privileges(first, "web-shop"),
-    server.universalAuth(first),
-  ];
+test.each(["2024-07", "2026-08"] as const)(
+  "on a server of %s what it writes takes over everything, also what API v1 can't write, with an empty plan after the import",
+  async (release) => {
+    await end();
+    await start(release);
+    server.addPrivilege(first, "payments", "deploy-read", [readProd]);
+    server.addPrivilege(first, "web-shop", "odd", [
+      { ...readProd, conditions: { environment: { $in: ["prod", "dev"] }, secretName: "${x}" } },
+    ]);
+    server.addPrivilege(second, "payments", "deploy-read", [
+      readProd,
+      { action: "edit", subject: "secrets" },
+    ]);
+    server.attachUniversalAuth(first);
+    server.editUniversalAuth(first, { accessTokenTTL: 600 });
+    const before = [
+      server.privileges(first, "payments"),
+      server.privileges(first, "web-shop"),
+      server.universalAuth(first),
+    ];
 
-  const { exitCode, stdout, stderr } = await adopt();
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-  expect(stdout).toContain("Written: 3 privileges and 1 universal auth, in");
-  expect(stdout).toMatch(new RegExp(`API v1 can't write these privileges[^]*web-shop/${first}/odd: A rule`));
-  expect(readdirSync(out).sort()).toEqual(["main.ts", "payments.ts", "universal-auth.ts", "web-shop.ts"]);
-  const prettier = join(REPOSITORY, "node_modules/.bin/prettier");
-  execFileSync(prettier, ["--check", "--no-config", "--print-width=120", "--ignore-path=/dev/null", out]);
-
-  execFileSync(process.execPath, ["--import", "tsx", join(out, "main.ts")], {
-    cwd: out,
-    env: { ...environment.variables, TSX_TSCONFIG_PATH: join(REPOSITORY, "tsconfig.json") },
-  });
-  for (const stack of ["payments", "universal-auth", "web-shop"]) {
-    const directory = join(out, "cdktf.out/stacks", stack);
-    expect((await planStack(directory, server)).text).toMatch(
-      /to import, 0 to add, 0 to change, 0 to destroy/,
+    const { exitCode, stdout, stderr } = await adopt();
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain("Written: 3 privileges and 1 universal auth, in");
+    expect(stdout).toMatch(
+      new RegExp(`API v1 can't write these privileges[^]*web-shop/${first}/odd: A rule`),
     );
-    await applyStack(directory, server);
-    expect((await planStack(directory, server)).isEmpty).toBe(true);
-  }
-  expect([
-    server.privileges(first, "payments"),
-    server.privileges(first, "web-shop"),
-    server.universalAuth(first),
-  ]).toEqual(before);
-}, 120_000);
+    expect(readdirSync(out).sort()).toEqual(["main.ts", "payments.ts", "universal-auth.ts", "web-shop.ts"]);
+    const prettier = join(REPOSITORY, "node_modules/.bin/prettier");
+    execFileSync(prettier, ["--check", "--no-config", "--print-width=120", "--ignore-path=/dev/null", out]);
+
+    execFileSync(process.execPath, ["--import", "tsx", join(out, "main.ts")], {
+      cwd: out,
+      env: { ...environment.variables, TSX_TSCONFIG_PATH: join(REPOSITORY, "tsconfig.json") },
+    });
+    for (const stack of ["payments", "universal-auth", "web-shop"]) {
+      const directory = join(out, "cdktf.out/stacks", stack);
+      await applyStack(directory, server);
+      expect((await planStack(directory, server)).isEmpty).toBe(true);
+    }
+    expect([
+      server.privileges(first, "payments"),
+      server.privileges(first, "web-shop"),
+      server.universalAuth(first),
+    ]).toEqual(before);
+  },
+  120_000,
+);
 
 test("it overwrites nothing, and writes nothing beside what is there", async () => {
   server.addPrivilege(first, "payments", "deploy-read", [readProd]);

@@ -79,6 +79,16 @@ test("the same stack in an ES module with CDK Terrain synthesises to the same JS
   expect(stackOf(forCdktn)).toEqual(stackOf(forCdktf));
 });
 
+test("the edition for CDK Terrain loads nothing of cdktf", async () => {
+  const script = `
+    import { createRequire } from "node:module";
+    const require = createRequire(import.meta.url);
+    require("cdktf-infisical-access/cdktn");
+    console.log(Object.keys(require.cache).filter((path) => /node_modules.(cdktf|@cdktf)./.test(path)).length);`;
+  forCdktn.write("loaded.mjs", script);
+  expect(await forCdktn.node("loaded.mjs")).toBe("0\n");
+});
+
 test("an AccessGate is the same in both", async () => {
   const gate = QUICK_START.replace(
     "InfisicalAccessProvider,",
