@@ -138,6 +138,42 @@ describe("values that another resource will create", () => {
     expect(await access.planned()).toEqual({});
   });
 
+  test("rules in another order than the state's, of which one is unknown and turns out to be the same, send nothing", async () => {
+    const stack = (permissions: object[], triggers: string) =>
+      declare({ environment: "prod" }, privilege({ permissions }), triggers);
+    const [unknown] = ruleIn("terraform_data.environment.output").permissions;
+    const roles = { actions: ["read"], subject: "role" };
+    await stack([unknown as object, roles], "a");
+    await access.workspace.apply();
+    await stack([roles, unknown as object], "a");
+    expect(await access.planned()).toEqual({});
+    await stack([roles, unknown as object], "b");
+    expect(await access.writesDuring(() => access.workspace.apply())).toEqual([]);
+    expect(await access.planned()).toEqual({});
+  });
+
+  test("a rule whose conditions are respelled, with an unknown action that turns out to be the same, sends nothing", async () => {
+    const stack = (conditions: object, triggers: string) =>
+      declare(
+        { action: "edit" },
+        privilege({
+          permissions: [
+            {
+              actions: ["read", known("action")],
+              subject: "secrets",
+              conditions: JSON.stringify(conditions),
+            },
+          ],
+        }),
+        triggers,
+      );
+    await stack({ environment: "prod" }, "a");
+    await access.workspace.apply();
+    await stack({ environment: { $eq: "prod" } }, "b");
+    expect(await access.writesDuring(() => access.workspace.apply())).toEqual([]);
+    expect(await access.planned()).toEqual({});
+  });
+
   test("an unknown network that turns out to be another one is sent in one PATCH", async () => {
     const stack = (network: string, triggers: string) =>
       declare({ network }, universalAuth({ access_token_trusted_ips: [known("network")] }), triggers);

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { readConditions, sameConditions } from "../../access/conditions";
 import { sameRange } from "../../access/access-range";
 import { sameInstant } from "../../access/instant";
 import { sameIdentityId } from "../../access/identity-id";
@@ -6,10 +8,8 @@ import { isObjectValue, type ObjectValue, type Value } from "../../terraform-plu
 import { ruleOf, rulesOf } from "./privilege-model";
 
 /**
- * The configuration with the prior's spelling wherever it means the same, so that a mere respelling plans nothing.
- *
- * Permissions that mean the same as a whole stay as they were, however they are grouped or ordered. When they differ, core compares element by
- * element, so each attribute of an element keeps the spelling of the prior's element at the same place.
+ * The configuration with the prior's spelling wherever it means the same, so that a mere respelling plans nothing. Core compares lists element by
+ * element, so each attribute of a rule keeps the spelling of the prior's rule at the same place; see `keepRules` for rules in another order.
  */
 export function keepPrivilegeSpelling(proposed: ObjectValue, prior: ObjectValue): ObjectValue {
   return {
@@ -31,9 +31,6 @@ function keepText(
 }
 
 function keepPermissions(proposed: Value | undefined, prior: Value | undefined): Value {
-  const proposedRules = rulesOf(proposed);
-  const priorRules = rulesOf(prior);
-  if (proposedRules && priorRules && prior && samePermissions(proposedRules, priorRules)) return prior;
   if (!Array.isArray(proposed) || !Array.isArray(prior)) return proposed ?? null;
   return (proposed as Value[]).map((element, index) => keepRule(element, (prior as Value[])[index]));
 }
@@ -41,15 +38,36 @@ function keepPermissions(proposed: Value | undefined, prior: Value | undefined):
 function keepRule(proposed: Value, prior: Value | undefined): Value {
   if (!isObjectValue(proposed) || !isObjectValue(prior ?? null)) return proposed;
   const before = prior as ObjectValue;
-  const keep = (name: "actions" | "conditions") => {
-    const value = proposed[name] ?? null;
-    if (value === null || before[name] === null) return value;
-    const proposedRule = ruleOf({ ...proposed, inverted: null });
-    const withPriorValue = ruleOf({ ...proposed, [name]: before[name] ?? null, inverted: null });
-    const same = proposedRule && withPriorValue && samePermissions([proposedRule], [withPriorValue]);
-    return same ? (before[name] ?? null) : value;
+  return {
+    ...proposed,
+    actions: keepActions(proposed, before),
+    conditions: keepText(proposed.conditions, before.conditions, (a, b) =>
+      sameConditions(readConditions(a), readConditions(b)),
+    ),
   };
-  return { ...proposed, actions: keep("actions"), conditions: keep("conditions") };
+}
+
+function keepActions(proposed: ObjectValue, before: ObjectValue): Value {
+  const { actions = null, subject = null } = proposed;
+  const bare = (value: Value) => ruleOf({ actions: value, subject, conditions: null, inverted: null });
+  const [rule, withPriorActions] = [bare(actions), bare(before.actions ?? null)];
+  return rule && withPriorActions && samePermissions([rule], [withPriorActions])
+    ? (before.actions ?? null)
+    : actions;
+}
+
+/**
+ * A plan with the prior's rules when they mean the same, however they are grouped and ordered, and when that is all that differs: a mere respelling of
+ * rules plans nothing. Beside another change the rules take the configuration's order.
+ *
+ * Core plans once more in the apply, when unknown parts are known, and wants what was known before unchanged. A rule that was unknown may make the
+ * whole mean the same then, so only a plan may ask for this, not that of an apply.
+ */
+export function keepRules(planned: ObjectValue, prior: ObjectValue): ObjectValue {
+  const [after, before] = [rulesOf(planned.permissions), rulesOf(prior.permissions)];
+  if (!after || !before || !samePermissions(after, before)) return planned;
+  const withPriorRules: ObjectValue = { ...planned, permissions: prior.permissions ?? null };
+  return isDeepStrictEqual(withPriorRules, prior) ? withPriorRules : planned;
 }
 
 function keepTemporary(proposed: Value | undefined, prior: Value | undefined): Value {

@@ -10,17 +10,20 @@ import type { Connection } from "../connection";
 import { rulesOf, temporaryOf, windowOf } from "./privilege-model";
 import { warnAboutWindow, warnBecomesPermanent, warnRevived } from "./privilege-warnings";
 import { refuseUnwritableRules } from "./refuse-unwritable-rules";
+import { keepRules } from "./keep-privilege-spelling";
 import { missingPrivilege } from "./remembered-window";
 import { AT_APPLY, windowStart } from "./window-start";
 
 export function planIdentityPrivilege(request: PlanRequest<Connection>): PlanResult {
   const { config, prior, connection, context } = request;
-  const planned = withWindow(request);
+  const windowed = withWindow(request);
   if (prior === null) {
     refuseUnwritableRules(config, context.diagnostics);
-    commentWindow(planned, null, context.diagnostics);
-    return { planned };
+    commentWindow(windowed, null, context.diagnostics);
+    return { planned: windowed };
   }
+  // Only a plan reads before it plans; without a refresh a mere reordering of rules shows, and sends nothing.
+  const planned = connection.rowHolders.wasRead(prior.id) ? keepRules(windowed, prior) : windowed;
   // Core plans a replacement a second time as a create; what is said about that create is said there.
   if (isReplaced(prior, planned)) return { planned };
 

@@ -25,6 +25,7 @@ export async function readIdentityPrivilege(request: ReadRequest<Connection>): P
 
   const remembered = rememberedWindow(privateState);
   const read = stateOfRow(found.row, state, remembered);
+  connection.rowHolders.recordRead(read);
   if (found.others.length > 0) {
     warnDuplicateSlug(
       context.diagnostics,
@@ -62,7 +63,7 @@ async function findOwnRow(
  *
  * Which of these it is, the window that was declared decides: the state may hold what somebody made of it before it was removed.
  */
-function readMissing({ state, privateState, context }: ReadRequest<Connection>): ReadResult {
+function readMissing({ state, privateState, connection, context }: ReadRequest<Connection>): ReadResult {
   const remembered = rememberedWindow(privateState);
   const declared = remembered === undefined ? windowOfState(state) : remembered;
   const isImport = remembered === undefined && state.id === null && declared === null;
@@ -70,6 +71,7 @@ function readMissing({ state, privateState, context }: ReadRequest<Connection>):
 
   if (declared !== null && windowState(declared, new Date()) === "ended") {
     warnEndedAndMissing(context.diagnostics, state);
+    connection.rowHolders.recordRead(state);
     return { state: stateOfMissing(state, declared), privateState: privilegePrivateState(declared, "ended") };
   }
   warnRemovedOutside(context.diagnostics, state, { ...privilegeOf(state), window: declared });
