@@ -34,6 +34,7 @@ export const globs = [
   "/{a,b/a}",
   "/a|/b",
   "/a/b|/c",
+  "/c",
   "!/a/**",
   "/.*",
   "/**/.b",
@@ -57,6 +58,7 @@ const paths = [
   "/a/.b",
   "/a/.b/c",
   "/x/b",
+  "/c",
 ];
 /** The empty text stands for the name where no secret is named. */
 const names = ["DB_URL", "TOKEN", "db_url", ""];
