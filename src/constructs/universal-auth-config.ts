@@ -17,6 +17,7 @@ import { reportProblems } from "./problem-messages";
 import { type Seconds, secondsToTerraform } from "./seconds";
 import type { UniversalAuthConfigConfig } from "./universal-auth-config-config";
 import { universalAuthProblems, type UniversalAuthSettings } from "./universal-auth-problems";
+import { checkUniqueness } from "./universal-auth-uniqueness";
 
 /**
  * The universal auth configuration of a machine identity: lifetimes and use limits of its access tokens, and the networks that it may log in
@@ -92,6 +93,7 @@ export class UniversalAuthConfig extends TerraformResource {
     this._deletionProtection = config.deletionProtection;
 
     this.node.addValidation({ validate: () => reportProblems(this, universalAuthProblems(this.settings)) });
+    checkUniqueness(this);
   }
 
   /** UUID of the universal auth on the server. */

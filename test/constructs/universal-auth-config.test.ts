@@ -1,6 +1,6 @@
 import { Fn, TerraformLocal, type TerraformStack, TerraformVariable } from "cdktf";
 import { UniversalAuthConfig, type UniversalAuthConfigConfig } from "../../src/constructs";
-import { IDENTITY, outputs, synthesised } from "./synthesise";
+import { IDENTITY, OTHER_IDENTITY, outputs, synthesised } from "./synthesise";
 
 type Define = (stack: TerraformStack) => unknown;
 
@@ -158,5 +158,30 @@ describe("what is refused at synth, with the path of the construct", () => {
   ])("%s", (_, config, message) => {
     expect(() => synthesised(auth(config))).toThrow(/^Validation failed[^]*\[access\/login\] /);
     expect(() => synthesised(auth(config))).toThrow(message);
+  });
+});
+
+describe("universal auths of one identity", () => {
+  const OTHER = { identityId: OTHER_IDENTITY };
+  const two = (first: Partial<UniversalAuthConfigConfig>, second: Partial<UniversalAuthConfigConfig>) => () =>
+    synthesised((stack) => {
+      new UniversalAuthConfig(stack, "one", { identityId: IDENTITY, ...first });
+      new UniversalAuthConfig(stack, "two", { identityId: IDENTITY, ...second });
+    });
+
+  test.each<[string, Partial<UniversalAuthConfigConfig>]>([
+    ["as it is", {}],
+    ["in upper case", { identityId: IDENTITY.toUpperCase() }],
+  ])("are an error: the identity %s", (_, second) => {
+    expect(two({}, second)).toThrow(
+      /access\/one and access\/two both declare the universal auth of identity 11c6f0de/,
+    );
+  });
+
+  test.each<[string, Partial<UniversalAuthConfigConfig>, Partial<UniversalAuthConfigConfig>]>([
+    ["another identity", {}, OTHER],
+    ["copies, of which there may be none", { count: 0 }, { count: 1 }],
+  ])("are none where there is %s", (_, first, second) => {
+    expect(two(first, second)).not.toThrow();
   });
 });
