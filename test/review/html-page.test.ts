@@ -152,20 +152,20 @@ describe("the page of a review, in Chromium", () => {
     ).toEqual([]);
     const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
     expect(background).toBe(colorScheme === "dark" ? "rgb(13, 17, 23)" : "rgb(255, 255, 255)");
-    if (process.env.UPDATE_SCREENSHOTS === "1") await takePicture(`review-${colorScheme}.png`);
+    if (process.env.UPDATE_SCREENSHOTS === "1") await takePicture(colorScheme);
   });
 
-  /** Of a few changes, in a narrower window: pictures in documentation are to be small. */
-  async function takePicture(name: string): Promise<void> {
-    await page.setViewportSize({ width: 1000, height: 700 });
+  /** Of a few changes, and of parts of the page: pictures in documentation are to be small. */
+  async function takePicture(colorScheme: "light" | "dark"): Promise<void> {
     const pictured = ["deploy", "fix", "unchanged", "narrowed"];
     await open(
       resources.filter((resource) => pictured.includes(resource.name)),
       "deploy-bot",
     );
     mkdirSync(IMAGES, { recursive: true });
-    await page.screenshot({ path: join(IMAGES, name), fullPage: true });
-    await page.setViewportSize(WINDOW);
+    const path = join(IMAGES, `review-${colorScheme}.png`);
+    if (colorScheme === "dark") await page.locator(".scroll").screenshot({ path });
+    else await page.screenshot({ path, clip: { x: 0, y: 0, width: 1000, height: 620 } });
   }
 
   test("tells two identities of one name apart in every row", async () => {

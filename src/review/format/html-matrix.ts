@@ -31,7 +31,7 @@ function htmlRow({ identity, project, subject, scope, cells, isChanged }: Matrix
 
 /** Two identities can have one name. */
 function idOf({ id }: Identity): string {
-  return id === null ? "" : `<span class="resource">${escapeHtml(escapeText(id))}</span>`;
+  return id === null ? "" : `<code class="id">${escapeHtml(escapeText(id))}</code>`;
 }
 
 function htmlCell({ before, after, change }: MatrixCell): string {

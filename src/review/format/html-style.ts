@@ -9,7 +9,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5rem; max-width: 80rem; background: var(--ground); color: var(--text);
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
-h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
+h1 { font-size: 1.5rem; margin: 0 0 .5rem; } header p { margin: .25rem 0; } header { margin-bottom: 1rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 h4 { font-size: .9rem; margin: .5rem 0 .25rem; color: var(--faint); font-weight: 600; }
 code { font: .875em/1.4 ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
 .faint, .resource { color: var(--faint); font-weight: 400; } .resource { display: block; font-size: .85rem; }
@@ -25,7 +25,8 @@ input[type="search"] { font: inherit; color: inherit; background: var(--ground);
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 thead th { position: sticky; top: 0; background: var(--panel); white-space: nowrap; }
-tbody th { font-weight: 600; } td { white-space: nowrap; } th code { white-space: normal; }
+tbody th { font-weight: 600; min-width: 10rem; } td:is(.grown, .shrunk, .doubt) { min-width: 7rem; }
+.id { display: block; font-weight: 400; white-space: nowrap; color: var(--faint); }
 td.grown { background: var(--grown-ground); } td.shrunk { background: var(--shrunk-ground); } td.doubt { background: var(--doubt-ground); }
 td.same { color: var(--faint); } .after { display: block; font-weight: 600; }
 footer { margin-top: 2rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--faint); font-size: .875rem; }

@@ -18,13 +18,13 @@ const LONGEST_LINE = 4_000;
 
 /** A review as Markdown for a comment on a pull request: what grows first, everything else folded. */
 export function formatMarkdown(review: Review, found: readonly Violation[]): string {
-  const growth = byWeight(review.findings.filter(isGrowth));
+  const told = byWeight(review.purpose === "drift" ? review.drift : review.findings.filter(isGrowth));
   const head = [
     `### ${titleOf(review)}`,
     ...summaryLines(review).map((line) => `**${escapeMarkdown(line)}**`),
     ...describeViolations(found).map((line) => `**${escapeMarkdown(line)}**`),
-    growth.slice(0, MOST_SHOWN).map(summaryItem).join("\n"),
-    growth.length > MOST_SHOWN ? `… and ${growth.length - MOST_SHOWN} more below.` : "",
+    told.slice(0, MOST_SHOWN).map(summaryItem).join("\n"),
+    told.length > MOST_SHOWN ? `… and ${told.length - MOST_SHOWN} more below.` : "",
   ];
   const details = [
     folded(`All changes of access (${review.findings.length})`, groupedLines(review.findings)),
