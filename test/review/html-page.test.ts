@@ -165,7 +165,7 @@ describe("the page of a review, in Chromium", () => {
     mkdirSync(IMAGES, { recursive: true });
     const path = join(IMAGES, `review-${colorScheme}.png`);
     if (colorScheme === "dark") await page.locator(".scroll").screenshot({ path });
-    else await page.screenshot({ path, clip: { x: 0, y: 0, width: 1000, height: 620 } });
+    else await page.screenshot({ path, clip: { x: 0, y: 0, width: WINDOW.width, height: 640 } });
   }
 
   test("tells two identities of one name apart in every row", async () => {

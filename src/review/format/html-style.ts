@@ -25,7 +25,7 @@ input[type="search"] { font: inherit; color: inherit; background: var(--ground);
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 thead th { position: sticky; top: 0; background: var(--panel); white-space: nowrap; }
-tbody th { font-weight: 600; min-width: 10rem; } td:is(.grown, .shrunk, .doubt) { min-width: 7rem; }
+tbody th { font-weight: 600; min-width: 10rem; } td:is(.grown, .shrunk, .doubt) { min-width: 8rem; } td code { overflow-wrap: normal; }
 .id { display: block; font-weight: 400; white-space: nowrap; color: var(--faint); }
 td.grown { background: var(--grown-ground); } td.shrunk { background: var(--shrunk-ground); } td.doubt { background: var(--doubt-ground); }
 td.same { color: var(--faint); } .after { display: block; font-weight: 600; }
