@@ -36,9 +36,12 @@ async function adopt({ identity, project, out }: AdoptOptions): Promise<void> {
     const progress = startProgress(process.stderr);
     try {
       const identities = new Set(identity.map((id) => id.toLowerCase()));
-      const found = await readAccess(client, [...identities], [...new Set(project)], progress);
-      progress.end();
-      const { privileges, universalAuths } = found;
+      const { privileges, universalAuths } = await readAccess(
+        client,
+        [...identities],
+        [...new Set(project)],
+        progress,
+      ).finally(() => progress.end());
       if (privileges.length + universalAuths.length === 0) {
         process.stdout.write(
           "There is nothing to adopt: no privileges in these projects, and no universal auth.\n",
@@ -55,7 +58,6 @@ async function adopt({ identity, project, out }: AdoptOptions): Promise<void> {
         `\nLook at what they import, then take it over; nothing on the server changes:\n\n  npx cdktf diff STACK --app "npx tsx ${join(out, "main.ts")}"\n  npx cdktf deploy '*' --app "npx tsx ${join(out, "main.ts")}"\n`,
       );
     } finally {
-      progress.end();
       client.close();
     }
   } catch (error) {
