@@ -10,6 +10,8 @@ import { wrap } from "./wrap";
 
 /** What a report is made for, however wide the terminal. */
 const WIDEST = 100;
+/** Below that there is nothing but line breaks. */
+const NARROWEST = 40;
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 type Color = (text: string) => string;
@@ -21,7 +23,9 @@ export function formatTerminal(
   options: { readonly color: boolean; readonly width?: number | undefined },
 ): string {
   const colors = picocolors.createColors(options.color);
-  return new TerminalReport(colors, Math.min(options.width ?? WIDEST, WIDEST)).of(review, found);
+  // A terminal of an unknown size says that it has no columns.
+  const width = options.width === undefined || options.width === 0 ? WIDEST : options.width;
+  return new TerminalReport(colors, Math.max(NARROWEST, Math.min(width, WIDEST))).of(review, found);
 }
 
 class TerminalReport {
