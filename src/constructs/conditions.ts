@@ -25,7 +25,7 @@ export interface ConditionOperators {
 }
 
 /**
- * What narrows a rule. A key that is left out narrows nothing.
+ * What narrows a rule. A key that is left out narrows nothing; one that is there must not be undefined.
  *
  * @example { environment: "prod", secretPath: { $glob: "/payments/**" } }
  */
@@ -67,8 +67,8 @@ export function conditionsToHclTerraform(
 export function literalConditions(conditions: PrivilegeConditions | string): string | undefined {
   if (holdsToken(conditions)) return undefined;
   if (typeof conditions === "string") return conditions;
-  const withoutUndefined = JSON.parse(JSON.stringify(conditions)) as JsonObject;
-  return printConditions(withoutUndefined);
+  // A key without a value is refused (identity-privilege-problems.ts), and left out of what else is said about the rule.
+  return printConditions(JSON.parse(JSON.stringify(conditions)) as JsonObject);
 }
 
 /** Terraform encodes the values of tokens, so that none of them can end its JSON string and go on as another condition. */

@@ -4,6 +4,7 @@ import { type ConditionsInput, literalConditions } from "./conditions";
 import type { IdentityPrivilegePermissions } from "./identity-privilege-permissions";
 import type { IdentityPrivilegeTemporary } from "./identity-privilege-temporary";
 import { known, knownElements, splitTokens } from "./tokens";
+import { undefinedConditions } from "./undefined-conditions";
 
 /** The settings of a privilege that can be judged at synth. */
 export interface IdentityPrivilegeSettings {
@@ -22,6 +23,7 @@ export function identityPrivilegeProblems(settings: IdentityPrivilegeSettings): 
     ...(settings.slugIsId ? idProblems(settings.slug) : []),
     ...validatePrivilege(knownPrivilege(settings)),
     ...injectionProblems(settings.permissions),
+    ...undefinedProblems(settings.permissions),
   ];
 }
 
@@ -84,6 +86,18 @@ function injectionProblems(permissions: IdentityPrivilegeSettings["permissions"]
       detail: `permissions[${index}].conditions is a text with a token inside: a value with a quotation mark in it could end its JSON string and go on with conditions of its own. Write an object, which may hold tokens anywhere, or pass Fn.jsonencode(…).`,
     };
   });
+}
+
+/** A condition whose value went missing, such as a variable of the environment that is not set: without it the rule would hold everywhere. */
+function undefinedProblems(permissions: IdentityPrivilegeSettings["permissions"]): Problem[] {
+  return (rulesOf(permissions) ?? []).flatMap(({ conditions }, index) =>
+    undefinedConditions(conditions).map((key) => ({
+      path: ["permissions", index, "conditions"],
+      severity: "error",
+      summary: "Undefined Condition",
+      detail: `permissions[${index}].conditions.${key} is undefined, and the rule would not be narrowed by it. Give it a value, or leave the key out if that is meant.`,
+    })),
+  );
 }
 
 function rulesOf(

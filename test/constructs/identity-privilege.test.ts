@@ -165,11 +165,6 @@ describe("conditions", () => {
       '{"environment":"prod","secretPath":{"$glob":"/"}}',
     ],
     [
-      "keys without a value are left out",
-      { environment: "prod", secretPath: undefined },
-      '{"environment":"prod"}',
-    ],
-    [
       "what another client wrote can be written down",
       { secretTags: { $in: ["a"] }, other: [1, null, true] },
       '{"other":[1,null,true],"secretTags":{"$in":["a"]}}',
@@ -311,6 +306,16 @@ describe("what is refused at synth, with the path of the construct", () => {
       "a misspelled condition",
       { permissions: [{ ...READ, conditions: { enviroment: "prod" } }] },
       'Did you mean "environment"?',
+    ],
+    [
+      "a condition whose value is missing",
+      { permissions: [{ ...READ, conditions: { environment: undefined } }] },
+      "permissions[0].conditions.environment is undefined",
+    ],
+    [
+      "a glob whose value is missing",
+      { permissions: [{ ...READ, conditions: { environment: "prod", secretPath: { $glob: undefined } } }] },
+      "permissions[0].conditions.secretPath.$glob is undefined",
     ],
     [
       "an empty glob",
