@@ -44,8 +44,14 @@ export async function planDrift(directory: string, environment: NodeJS.ProcessEn
   }
 }
 
-/** Terraform draws a frame around its errors, and prints warnings before them. */
+/** Terraform draws a frame around its errors, prints warnings before them, and quotes the configuration, where somebody may have left a secret. */
 function oneLine(text: string): string {
-  const line = text.replace(/[╷│╵]/g, " ").replace(/\s+/g, " ").trim();
+  const line = text
+    .split("\n")
+    .filter((quoted) => !/^[│\s]*\d+: /.test(quoted))
+    .join(" ")
+    .replace(/[╷│╵]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return line.slice(Math.max(0, line.indexOf("Error: ")));
 }

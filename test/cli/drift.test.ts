@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jsonReport } from "../../src/review/format/json-report";
 import { StackPlanner } from "../review/planned-stack";
@@ -70,6 +71,19 @@ describe("infisical-access drift", () => {
       ]);
       expect(stderr).toBe(`${report.failures.join("\n")}\n`);
     });
+  });
+
+  test("does not repeat the configuration that Terraform quotes in an error", async () => {
+    const broken = mkdtempSync(join(tmpdir(), "infisical-access-drift-test-"));
+    try {
+      writeFileSync(join(broken, "main.tf"), 'output "a" {\n  value = "s3cret ${missing()}"\n}\n');
+      const { exitCode, stderr } = await drift(broken);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^[^\n]* could not be planned: .* Error: Call to unknown function [^\n]*\n$/);
+      expect(stderr).not.toContain("s3cret");
+    } finally {
+      rmSync(broken, { recursive: true });
+    }
   });
 
   test("prints one line and nothing else where there is no stack", async () => {
