@@ -44,11 +44,12 @@ export function addControlRoutes(
 
   server.put("/__simulator/clock", { config }, (request) => {
     const { time, advance, scale } = understood(() => clockChange.parse(request.body));
+    // First, so that a clock that is stopped shows exactly the time that it is set to.
+    clock.scale = scale ?? clock.scale;
     if (time !== undefined) {
       clock.set(new Date(time));
     }
     clock.advance(advance ?? 0);
-    clock.scale = scale ?? clock.scale;
     return Promise.resolve({ time: clock.date().toISOString(), scale: clock.scale });
   });
 }
