@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what a user of the provider waits for. Prints a table, and writes it to bench/results.json and to the documents that quote it.
- * Needs an idle machine and a quarter of an hour; `--quick` measures less in a minute and prints only. Status 1 when the number of requests is not
+ * Needs an idle machine, and at most a quarter of an hour; `--quick` measures less in a minute and prints only. Status 1 when the number of requests is not
  * what it has to be; what is timed depends on the machine and is judged by the reader.
  */
 import { parseArgs } from "node:util";

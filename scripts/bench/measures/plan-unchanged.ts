@@ -58,11 +58,16 @@ export const planUnchanged: Measure = {
       return [
         row(`plan of ${n} unchanged terraform_data`, "s", plans.data),
         row(`plan of ${n} unchanged privileges over ${identities} identities`, "s", plans.ours),
-        row("that plan, ratio to terraform_data", "×", ratios(plans.ours, plans.data), { atMost: 1.6 }),
-        row("requests of that plan: a LIST for each identity, and the login", "requests", requests, {
+        row(
+          `plan of ${n} unchanged privileges, ratio to terraform_data`,
+          "×",
+          ratios(plans.ours, plans.data),
+          { atMost: 1.6 },
+        ),
+        row("requests of a plan: a LIST for each identity, and the login", "requests", requests, {
           exactly: countPairs(privileges) + 1,
         }),
-        row(`that plan on a server that answers after ${LATENCY} ms`, "s", far.ours),
+        row(`plan of ${n} unchanged privileges on a server that answers after ${LATENCY} ms`, "s", far.ours),
         row(
           `${n} GETs of single privileges there, ${PARALLELISM} at a time, without a plan`,
           "s",

@@ -59,10 +59,15 @@ async function refresh(
     const limit = `at ${readsPerMinute} reads a minute`;
     return [
       row(`${stack}, ${limit}`, "minutes", [minutesOf(lists)]),
-      row(`requests of it: a LIST for each pair, and the login`, "requests", [requests.length], {
-        exactly: countPairs(privilegesOf(population)) + 1,
-      }),
-      row(`lines of progress in the log of it`, "lines", [stderr.split(PROGRESS).length - 1]),
+      row(
+        `requests of a refresh ${limit}: a LIST for each pair, and the login`,
+        "requests",
+        [requests.length],
+        {
+          exactly: countPairs(privilegesOf(population)) + 1,
+        },
+      ),
+      row(`lines of progress in the log ${limit}`, "lines", [stderr.split(PROGRESS).length - 1]),
     ];
   } finally {
     await folder.remove();

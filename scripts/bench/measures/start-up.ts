@@ -46,9 +46,11 @@ export const startUp: Measure = {
       return [
         row("bare node: launch → first line", "ms", node),
         row("first start of a version: launch → handshake", "ms", first),
-        row("first start of a version, ratio to bare node", "×", ratios(first, node)),
+        row("first start of a version: launch → handshake, ratio to bare node", "×", ratios(first, node)),
         row("later starts: launch → handshake", "ms", later),
-        row("later starts, ratio to bare node", "×", ratios(later, node), { atMost: 1.5 }),
+        row("later starts: launch → handshake, ratio to bare node", "×", ratios(later, node), {
+          atMost: 1.5,
+        }),
         row("first start of a version: launch → schemas answered", "ms", answers.first),
         row("later starts: launch → schemas answered", "ms", answers.later),
       ];
