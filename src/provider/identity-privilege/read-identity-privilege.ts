@@ -1,6 +1,7 @@
 import { windowState } from "../../access/access-window";
 import type { ReadRequest, ReadResult } from "../../terraform-plugin/resource";
 import type { PrivilegeAnswer } from "../../infisical/privilege-answer";
+import { sleep } from "../../infisical/interruption";
 import type { Connection } from "../connection";
 import { findRow } from "./find-row";
 import { IDENTITY_GONE } from "./privilege-directory";
@@ -39,15 +40,18 @@ export async function readIdentityPrivilege(request: ReadRequest<Connection>): P
   };
 }
 
-/** By slug alone a row is ours only when no other resource stands for it; a fresh LIST gives those that are read at the same time the time to say so. */
+/** Milliseconds: Terraform reads ten resources at a time and begins with each of them within a few. */
+const TIME_FOR_OTHERS = 150;
+
+/** By slug alone a row is ours only when no other resource stands for it; those that are read at the same time get the time to say so. */
 async function findOwnRow(
   rows: readonly PrivilegeAnswer[],
   { state, connection, context }: ReadRequest<Connection>,
 ): Promise<ReturnType<typeof findRow>> {
   const found = findRow(rows, state);
   if (!found || found.row.id === state.id || state.id === null) return found;
-  const fresh = await connection.directory
-    .readAfresh(pairOf(state), context.stopped)
+  const fresh = await sleep(TIME_FOR_OTHERS, context.stopped)
+    .then(() => connection.directory.readAfresh(pairOf(state), context.stopped))
     .catch((error: unknown) => {
       throw privilegeFailure(error, "reading the", state);
     });
