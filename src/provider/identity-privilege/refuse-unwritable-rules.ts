@@ -11,8 +11,8 @@ import { rulesOf } from "./privilege-model";
  * @param declared the configuration in a plan, whose numbering the user knows; in an apply the plan, for the configuration then holds what
  * `ignore_changes` left out of the plan
  */
-export function refuseUnwritableRules({ permissions }: ObjectValue, diagnostics: Diagnostics): void {
-  const rules = rulesOf(permissions);
+export function refuseUnwritableRules(declared: ObjectValue, diagnostics: Diagnostics): void {
+  const rules = rulesOf(declared.permissions);
   if (!rules) return;
   for (const { index, reason } of unwritable(rules)) {
     const rule = rules[index];
