@@ -16,8 +16,11 @@ module.exports = {
     "^cdktf-infisical-access$": "<rootDir>/src/constructs/index.ts",
     "^cdktf-infisical-access/testing$": "<rootDir>/src/testing/index.ts",
   },
+  globalSetup: "<rootDir>/test/support/global-setup.ts",
   setupFiles: ["<rootDir>/test/support/forget-foreign-variables.ts"],
   reporters: ["default", "<rootDir>/test/support/slowest-files-reporter.cjs"],
+  // By default in the system's temporary folder, where nothing is to be left.
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   testTimeout: 30_000,
   // Most of the time goes to Terraform, which leaves room for another on a second core.
   maxWorkers: "100%",

@@ -8,6 +8,7 @@ import { runMutationMatrix } from "../test/drift/mutation-matrix";
 import { runRefusalMatrix } from "../test/drift/refusal-matrix";
 import type { RowResult } from "../test/drift/row-result";
 import { runSpellingMatrix } from "../test/drift/spelling-matrix";
+import { useOwnTemporaryFolder } from "../test/support/own-temporary-folder";
 
 interface Section {
   readonly heading: string;
@@ -100,6 +101,7 @@ function shown(rows: readonly (RowResult | undefined)[]): string {
   return lines.join(" / ") + problems.join("");
 }
 
+useOwnTemporaryFolder();
 report().then((isGood) => {
   process.exitCode = isGood ? 0 : 1;
 });

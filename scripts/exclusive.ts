@@ -6,6 +6,7 @@
  */
 import { releaseNames } from "../src/simulator/release/release";
 import { ExclusiveChanges } from "../test/acceptance/exclusive-changes";
+import { useOwnTemporaryFolder } from "../test/support/own-temporary-folder";
 
 const ROUNDS = 20;
 const MOST_FURTHER_APPLIES = { references: 0, "literal slugs": 1 } as const;
@@ -40,4 +41,5 @@ async function main(seed: number): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
+useOwnTemporaryFolder();
 void main(Number(process.argv[2] ?? 20_261_122)).then((status) => (process.exitCode = status));

@@ -13,6 +13,7 @@ import { type Counts, type Findings, findingsInWords, Tally } from "../test/faul
 import { spread } from "../test/faults/spread";
 import { sweep } from "../test/faults/sweep";
 import { TerraformAccessWorkspace } from "../test/faults/terraform-access-workspace";
+import { useOwnTemporaryFolder } from "../test/support/own-temporary-folder";
 import { SeededRandom } from "../test/terraform-plugin/fuzz/random";
 
 const SEED = 20_261_122;
@@ -69,6 +70,7 @@ function reportTo(way: string): (faultCase: FaultCase, findings: Findings) => vo
   };
 }
 
+useOwnTemporaryFolder();
 const release = releaseNames.find((name) => name === process.argv[2]);
 if (release === undefined) void main().then((status) => (process.exitCode = status));
 else void sweepRelease(release);

@@ -4,6 +4,7 @@
  */
 import { fuzzAnswers } from "../test/fuzz/fuzz-answers";
 import { fuzzProtocol } from "../test/fuzz/fuzz-protocol";
+import { useOwnTemporaryFolder } from "../test/support/own-temporary-folder";
 
 /** Milliseconds. */
 const TIME_LIMIT = 30 * 60_000;
@@ -45,6 +46,7 @@ function print(what: string, count: number, { accepted, refused, crashes, hangs 
   return crashes.length + hangs.length === 0;
 }
 
+useOwnTemporaryFolder();
 void main(Number(process.argv[2] ?? 20_261_122), Number(process.argv[3] ?? 100_000)).then(
   (status) => (process.exitCode = status),
 );

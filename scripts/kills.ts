@@ -7,6 +7,7 @@ import { releaseNames } from "../src/simulator/release/release";
 import { findingsInWords, Tally } from "../test/faults/findings";
 import { killSweep } from "../test/faults/kills/kill-sweep";
 import { describeKill } from "../test/faults/kills/run-kill";
+import { useOwnTemporaryFolder } from "../test/support/own-temporary-folder";
 
 const RUNS = 26;
 
@@ -33,4 +34,5 @@ async function main(seed: number): Promise<number> {
   return tally.isGood ? 0 : 1;
 }
 
+useOwnTemporaryFolder();
 void main(Number(process.argv[2] ?? 20_261_122)).then((status) => (process.exitCode = status));

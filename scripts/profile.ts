@@ -3,6 +3,7 @@
  */
 import Table from "cli-table3";
 import { withoutForeignVariables } from "../test/support/foreign-variables";
+import { useOwnTemporaryFolder } from "../test/support/own-temporary-folder";
 import { privilegeConfiguration } from "./bench/configuration";
 import { privilegeState } from "./bench/generated-state";
 import { Server } from "./bench/server";
@@ -52,6 +53,7 @@ function print(privileges: number, areas: readonly (readonly [string, number])[]
   console.log(table.toString());
 }
 
+useOwnTemporaryFolder();
 main(Number(process.argv[2] ?? 10_000)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;

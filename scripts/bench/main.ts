@@ -4,6 +4,7 @@
  * what it has to be; what is timed depends on the machine and is judged by the reader.
  */
 import { parseArgs } from "node:util";
+import { useOwnTemporaryFolder } from "../../test/support/own-temporary-folder";
 import { machine } from "./machine";
 import type { Measure } from "./measure";
 import { create } from "./measures/create";
@@ -49,6 +50,7 @@ async function main(quick: boolean): Promise<number> {
 }
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+useOwnTemporaryFolder();
 main(values.quick).then(
   (status) => process.exit(status),
   (error: unknown) => {

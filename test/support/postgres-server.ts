@@ -44,7 +44,7 @@ export class PostgresServer {
 
     const port = await freePort();
     const command = [join(binaries, "postgres"), "-D", data, "-h", "127.0.0.1", "-p", `${port}`, "-F"];
-    const server = spawn("sh", ["-c", STOPPED_WITH_ITS_INPUT, "sh", ...command, "-k", directory], options);
+    const server = spawn("sh", ["-c", STOPPED_WITH_ITS_INPUT, "sh", ...command, "-k", ""], options);
     const url = `postgres://127.0.0.1:${port}/postgres?sslmode=disable`;
     const started = new PostgresServer(server, directory, url, { PGUSER: USER, PGPASSWORD: password });
     try {

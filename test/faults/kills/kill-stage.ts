@@ -1,5 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { installProvider } from "../../../src/installation/install-provider";
 import type { ReleaseName } from "../../../src/simulator/release/release";
@@ -20,15 +19,14 @@ const SERVER = "server.json";
 export class KillStage {
   private constructor(
     private readonly release: ReleaseName,
-    private readonly directory: string,
+    private readonly folder: TerraformWorkspace,
   ) {}
 
   static async build(release: ReleaseName): Promise<KillStage> {
-    const directory = await mkdtemp(join(tmpdir(), "infisical-access-stage-"));
-    installProvider(await builtProvider(), directory);
-    const stage = new KillStage(release, directory);
-    const simulator = await stage.#startServer(directory);
-    const folder = await TerraformWorkspace.create({}, directory);
+    const folder = await TerraformWorkspace.create();
+    installProvider(await builtProvider(), folder.directory);
+    const stage = new KillStage(release, folder);
+    const simulator = await stage.#startServer(folder.directory);
     prepareServer(simulator);
     const workspace = new TerraformAccessWorkspace(simulator, folder);
     await workspace.declare(accessStack(placeOn(simulator)));
@@ -41,20 +39,20 @@ export class KillStage {
 
   /** @param applied whether the stack is applied already, or only initialised */
   async open(applied: boolean): Promise<{ simulator: Simulator; workspace: TerraformAccessWorkspace }> {
-    const directory = await mkdtemp(join(tmpdir(), "infisical-access-kill-"));
-    await cp(this.directory, directory, { recursive: true, verbatimSymlinks: true });
+    const folder = await TerraformWorkspace.create();
+    const { directory } = folder;
+    await cp(this.folder.directory, directory, { recursive: true, verbatimSymlinks: true });
     if (!applied) {
       await rm(join(directory, "terraform.tfstate"));
       await rm(join(directory, SERVER));
     }
     const simulator = await this.#startServer(directory);
     if (!applied) prepareServer(simulator);
-    const folder = await TerraformWorkspace.create({}, directory);
     return { simulator, workspace: new TerraformAccessWorkspace(simulator, folder) };
   }
 
   remove(): Promise<void> {
-    return rm(this.directory, { recursive: true, force: true });
+    return this.folder.remove();
   }
 
   #startServer(directory: string): Promise<Simulator> {
