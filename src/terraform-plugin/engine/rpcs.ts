@@ -15,7 +15,8 @@ import { validateDataResourceConfig } from "./validate-data-resource-config";
 import { validateProviderConfig } from "./validate-provider-config";
 import { validateResourceConfig } from "./validate-resource-config";
 
-export const unaryRpcs: readonly Rpc[] = [
+/** All methods of the protocol. */
+export const rpcs: readonly Rpc[] = [
   getProviderSchema,
   getMetadata,
   validateProviderConfig,

@@ -42,10 +42,7 @@ export const unsupportedRpcs: readonly Rpc[] = [
   rpc(ProviderService.deleteState, throwing(stateStores)),
   rpc(ProviderService.lockState, throwing(stateStores)),
   rpc(ProviderService.unlockState, throwing(stateStores)),
-];
-
-/** The same for methods that answer with a stream of messages, of which there is one. */
-export const unsupportedServerStreams: readonly Rpc[] = [
+  // These answer with a stream of messages, of which there is one.
   refusing(ProviderService.listResource.path, (call) =>
     ListResource_Event.encode({
       identity: undefined,
@@ -67,10 +64,7 @@ export const unsupportedServerStreams: readonly Rpc[] = [
       diagnostics: refusal(stateStores, call),
     }).finish(),
   ),
-];
-
-/** The same for methods that are asked with a stream of messages. */
-export const unsupportedClientStreams: readonly Rpc[] = [
+  // This is asked with a stream of messages, of which the first is looked at.
   refusing(ProviderService.writeStateBytes.path, (call) =>
     WriteStateBytes_Response.encode({ diagnostics: refusal(stateStores, call) }).finish(),
   ),

@@ -1,15 +1,16 @@
 import type { Socket } from "node:net";
-import * as grpc from "@grpc/grpc-js";
+import type { Duplex } from "node:stream";
+import { createServer } from "node:tls";
 import { Call } from "../engine/call";
-import type { Rpc } from "../engine/rpc";
-import { unaryRpcs } from "../engine/rpcs";
+import { rpcs } from "../engine/rpcs";
 import type { RunningCalls } from "../engine/running-calls";
-import { Session } from "../engine/session";
-import { unsupportedClientStreams, unsupportedServerStreams } from "../engine/unsupported";
+import type { Session } from "../engine/session";
 import type { Logger } from "../logger";
 import type { Provider } from "../provider";
+import { answerRequest, type GrpcMethod, type GrpcMethods } from "./grpc/answer-request";
+import { Http2Connection } from "./http2/connection";
 import type { MutualTls } from "./mutual-tls";
-import { registerPluginServices } from "./plugin-services";
+import { pluginServices } from "./plugin-services";
 
 export interface PluginServerOptions {
   readonly provider: Provider<unknown>;
@@ -21,90 +22,76 @@ export interface PluginServerOptions {
   readonly onShutdown: () => void;
 }
 
-/** Messages reach the handlers as bytes: what grpc-js can't deserialise it answers with a status, where Terraform expects diagnostics. */
-const asBytes = (bytes: Buffer): Buffer => bytes;
-
 /** A provider as a gRPC server, over connections that someone else accepts. */
 export class PluginServer {
   readonly #options: PluginServerOptions;
-  readonly #server = new grpc.Server({
-    "grpc.max_receive_message_length": -1,
-    "grpc.max_send_message_length": -1,
-  });
-  readonly #injector: grpc.ConnectionInjector;
-  readonly #sessions = new Map<string, Session>();
+  readonly #services: GrpcMethods;
+  readonly #sockets = new Set<Socket>();
 
   constructor(options: PluginServerOptions) {
     this.#options = options;
-    for (const rpc of unaryRpcs) this.#serveUnary(rpc);
-    for (const rpc of unsupportedServerStreams) this.#serveServerStream(rpc);
-    for (const rpc of unsupportedClientStreams) this.#serveClientStream(rpc);
-    registerPluginServices(this.#server, options.onShutdown);
-    this.#injector = this.#server.createConnectionInjector(credentials(options.tls));
+    this.#services = pluginServices(options.onShutdown);
   }
 
   /** Serves a connection, whose calls belong to the session. */
   accept(socket: Socket, session: Session): void {
-    const peer = `${socket.remoteAddress}:${socket.remotePort}`;
-    this.#sessions.set(peer, session);
-    socket.once("close", () => {
-      // The port may have been taken by a newer connection meanwhile.
-      if (this.#sessions.get(peer) === session) this.#sessions.delete(peer);
-    });
-    this.#injector.injectConnection(socket);
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
+    const { tls } = this.#options;
+    if (tls === undefined) this.#serve(socket, session);
+    else this.#encrypt(socket, tls, (encrypted) => this.#serve(encrypted, session));
   }
 
   /** Ends every connection at once. */
   abort(): void {
-    this.#server.forceShutdown();
+    for (const socket of this.#sockets) socket.destroy();
   }
 
-  #serveUnary(rpc: Rpc): void {
-    const handler: grpc.handleUnaryCall<Buffer, Buffer> = (grpcCall, respond) => {
-      void this.#answer(rpc, grpcCall.request, grpcCall.getPeer()).then((response) =>
-        respond(null, response),
-      );
-    };
-    this.#server.register(rpc.path, handler, asBytes, asBytes, "unary");
-  }
-
-  #serveServerStream(rpc: Rpc): void {
-    const handler: grpc.handleServerStreamingCall<Buffer, Buffer> = (grpcCall) => {
-      void this.#answer(rpc, grpcCall.request, grpcCall.getPeer()).then((response) => {
-        grpcCall.write(response);
-        grpcCall.end();
-      });
-    };
-    this.#server.register(rpc.path, handler, asBytes, asBytes, "serverStream");
-  }
-
-  #serveClientStream(rpc: Rpc): void {
-    const handler: grpc.handleClientStreamingCall<Buffer, Buffer> = (grpcCall, respond) => {
-      grpcCall.resume();
-      void this.#answer(rpc, Buffer.alloc(0), grpcCall.getPeer()).then((response) => respond(null, response));
-    };
-    this.#server.register(rpc.path, handler, asBytes, asBytes, "clientStream");
-  }
-
-  #answer(rpc: Rpc, request: Buffer, peer: string): Promise<Buffer> {
-    const { provider, logger, runningCalls } = this.#options;
-    const method = rpc.path.slice(rpc.path.lastIndexOf("/") + 1);
-    const session = this.#sessions.get(peer) ?? new Session();
-    return runningCalls.answer(rpc, request, new Call(method, provider, session, logger));
-  }
-}
-
-function credentials(tls: MutualTls | undefined): grpc.ServerCredentials {
-  if (tls === undefined) return grpc.ServerCredentials.createInsecure();
-  const { certificate, clientCertificate } = tls;
-  return grpc.ServerCredentials.createSsl(
-    Buffer.from(clientCertificate),
-    [
+  #encrypt(socket: Socket, tls: MutualTls, onEncrypted: (socket: Duplex) => void): void {
+    const server = createServer(
       {
-        cert_chain: Buffer.from(certificate.certificatePem),
-        private_key: Buffer.from(certificate.privateKeyPem),
+        cert: tls.certificate.certificatePem,
+        key: tls.certificate.privateKeyPem,
+        ca: tls.clientCertificate,
+        requestCert: true,
+        rejectUnauthorized: true,
+        ALPNProtocols: ["h2"],
       },
-    ],
-    true,
-  );
+      onEncrypted,
+    );
+    server.once("tlsClientError", (error) => this.#ended(error));
+    server.emit("connection", socket);
+  }
+
+  #serve(socket: Duplex, session: Session): void {
+    const methods: GrpcMethods = new Map([...this.#services, ...this.#provided(session)]);
+    new Http2Connection(
+      socket,
+      (request) => answerRequest(request, methods),
+      (error) => this.#ended(error),
+    );
+  }
+
+  #provided(session: Session): GrpcMethods {
+    const { provider, logger, runningCalls } = this.#options;
+    return new Map(
+      rpcs.map((rpc): [string, GrpcMethod] => {
+        const method = rpc.path.slice(rpc.path.lastIndexOf("/") + 1);
+        return [
+          rpc.path,
+          (grpcCall) => {
+            const call = new Call(method, provider, session, logger);
+            void runningCalls
+              .answer(rpc, grpcCall.message, call)
+              .then((response) => grpcCall.answer(response));
+          },
+        ];
+      }),
+    );
+  }
+
+  /** Terraform keeps to the rules: it was somebody else, and nobody there may read the reason. */
+  #ended(error: Error): void {
+    this.#options.logger.warn("The provider ended a connection", { error: error.message });
+  }
 }

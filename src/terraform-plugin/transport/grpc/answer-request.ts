@@ -1,0 +1,24 @@
+import type { Request } from "../http2/connection";
+import { GrpcCall, refuse } from "./call";
+import { firstMessage, StatusError } from "./message";
+import { Status } from "./status";
+
+export type GrpcMethod = (call: GrpcCall) => void;
+
+/** By path: `/<package>.<service>/<method>`. */
+export type GrpcMethods = ReadonlyMap<string, GrpcMethod>;
+
+/** Finds the method that a request is for, and lets it answer. */
+export function answerRequest(request: Request, methods: GrpcMethods): void {
+  const method = methods.get(request.headers.get(":path") ?? "");
+  if (method === undefined) {
+    refuse(request, Status.UNIMPLEMENTED, "The provider has no such method.");
+    return;
+  }
+  try {
+    method(new GrpcCall(firstMessage(request.body), request));
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    refuse(request, error.status, error.message);
+  }
+}

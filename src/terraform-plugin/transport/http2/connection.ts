@@ -1,0 +1,255 @@
+import type { Duplex } from "node:stream";
+import { ConnectionError } from "./connection-error";
+import { ErrorCode } from "./error-code";
+import { encodeFrame, Flag, type Frame, FrameType } from "./frame";
+import { FrameReader } from "./frame-reader";
+import { HeaderDecoder } from "./header-decoder";
+import type { Field } from "./header-table";
+import { type Part, SendQueue } from "./send-queue";
+import { decodeSettings, encodeSettings, LARGEST_WINDOW, Setting } from "./settings";
+
+/** A request, whole: what a client sends on one stream until it has no more to send. */
+export interface Request {
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+  /** Sends the parts, or as much as the client has room for, and the rest as soon as it has. Nothing once the client has cancelled the stream. */
+  send(...parts: Part[]): void;
+}
+
+/** A request while it arrives. */
+interface ArrivingRequest {
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Buffer[];
+}
+
+/** Longest header block: far beyond any that a gRPC client sends. */
+const LONGEST_HEADER_BLOCK = 65_536;
+/** Bytes of data after which the client is told that it may send as much again. */
+const WINDOW_STEP = 2 ** 24;
+
+/**
+ * The server's side of an HTTP/2 connection (RFC 9113), for requests that are answered once they are complete. There is no push, and priorities, which the
+ * standard has abandoned, are not looked at.
+ */
+export class Http2Connection {
+  readonly #socket: Duplex;
+  readonly #onRequest: (request: Request) => void;
+  readonly #reader = new FrameReader();
+  readonly #headerDecoder = new HeaderDecoder();
+  readonly #sendQueue: SendQueue;
+  readonly #arriving = new Map<number, ArrivingRequest>();
+  /** A header block of which only the beginning has come. */
+  #openBlock: { readonly streamId: number; readonly flags: number; bytes: Buffer } | undefined;
+  #settled = false;
+  #lastStreamId = 0;
+  /** Bytes of data that the client has not been given back as room. */
+  #consumed = 0;
+
+  /** @param onError is told why a connection was ended whose client broke a rule */
+  constructor(
+    socket: Duplex,
+    onRequest: (request: Request) => void,
+    onError: (error: ConnectionError) => void,
+  ) {
+    this.#socket = socket;
+    this.#onRequest = onRequest;
+    this.#sendQueue = new SendQueue((bytes) => void socket.write(bytes));
+    socket.on("error", () => socket.destroy());
+    socket.on("data", (chunk: Buffer) => {
+      try {
+        for (const frame of this.#reader.read(chunk)) this.#receive(frame);
+      } catch (error) {
+        if (!(error instanceof ConnectionError)) throw error;
+        this.#goAway(error);
+        onError(error);
+      }
+    });
+    const settings = encodeSettings(new Map([[Setting.INITIAL_WINDOW_SIZE, LARGEST_WINDOW]]));
+    this.#write(FrameType.SETTINGS, 0, settings);
+    this.#makeRoom(WINDOW_STEP);
+  }
+
+  #receive(frame: Frame): void {
+    const { type, streamId } = frame;
+    const interrupts =
+      this.#openBlock !== undefined &&
+      !(type === FrameType.CONTINUATION && streamId === this.#openBlock.streamId);
+    if (interrupts) throw violation("a header block is interrupted by another frame");
+    if (!this.#settled && type !== FrameType.SETTINGS) throw violation("the first frame holds no settings");
+    switch (type) {
+      case FrameType.DATA:
+        return this.#receiveData(frame);
+      case FrameType.HEADERS:
+        return this.#receiveHeaders(frame);
+      case FrameType.CONTINUATION:
+        return this.#continueHeaders(frame);
+      case FrameType.RST_STREAM:
+        return this.#receiveReset(frame);
+      case FrameType.SETTINGS:
+        return this.#receiveSettings(frame);
+      case FrameType.PING:
+        return this.#receivePing(frame);
+      case FrameType.WINDOW_UPDATE:
+        return this.#receiveWindowUpdate(frame);
+      case FrameType.PUSH_PROMISE:
+        throw violation("a client can't push");
+      default:
+      // A client that goes away ends the connection itself; frames of other types are for others.
+    }
+  }
+
+  #receiveHeaders(frame: Frame): void {
+    assertOnStream(frame);
+    if (frame.streamId % 2 === 0) throw violation(`a client can't open stream ${frame.streamId}`);
+    const payload = withoutPadding(frame);
+    const priorityLength = frame.flags & Flag.PRIORITY ? 5 : 0;
+    if (payload.length < priorityLength) throw wrongLength("a HEADERS frame");
+    this.#openBlock = { streamId: frame.streamId, flags: frame.flags, bytes: Buffer.alloc(0) };
+    this.#addToBlock(payload.subarray(priorityLength), frame.flags);
+  }
+
+  #continueHeaders({ payload, flags }: Frame): void {
+    this.#addToBlock(payload, flags);
+  }
+
+  #addToBlock(bytes: Buffer, flags: number): void {
+    const block = this.#openBlock;
+    if (block === undefined) throw violation("a header block is continued that was not begun");
+    block.bytes = block.bytes.length === 0 ? bytes : Buffer.concat([block.bytes, bytes]);
+    if (block.bytes.length > LONGEST_HEADER_BLOCK) {
+      throw new ConnectionError(ErrorCode.ENHANCE_YOUR_CALM, "a header block is too long");
+    }
+    if ((flags & Flag.END_HEADERS) === 0) return;
+    this.#openBlock = undefined;
+    this.#completeHeaders(block.streamId, block.flags, this.#headerDecoder.decode(block.bytes));
+  }
+
+  #completeHeaders(streamId: number, flags: number, fields: readonly Field[]): void {
+    const ends = (flags & Flag.END_STREAM) !== 0;
+    if (streamId > this.#lastStreamId) {
+      this.#lastStreamId = streamId;
+      this.#arriving.set(streamId, { headers: new Map(fields), body: [] });
+      this.#sendQueue.open(streamId);
+    } else if (!this.#arriving.has(streamId)) {
+      throw new ConnectionError(ErrorCode.STREAM_CLOSED, `headers on stream ${streamId}, which is closed`);
+    } else if (!ends) {
+      throw violation("trailers that don't end their stream");
+    }
+    if (ends) this.#complete(streamId);
+  }
+
+  #receiveData(frame: Frame): void {
+    const { streamId, payload, flags } = frame;
+    assertOnStream(frame);
+    this.#assertOpened(frame);
+    const data = withoutPadding(frame);
+    this.#consumed += payload.length;
+    if (this.#consumed >= WINDOW_STEP) {
+      this.#makeRoom(this.#consumed);
+      this.#consumed = 0;
+    }
+    // A client may have sent data before it learnt that its stream is closed.
+    this.#arriving.get(streamId)?.body.push(data);
+    if (flags & Flag.END_STREAM) this.#complete(streamId);
+  }
+
+  #complete(streamId: number): void {
+    const request = this.#arriving.get(streamId);
+    if (request === undefined) return;
+    this.#arriving.delete(streamId);
+    const [first = Buffer.alloc(0), ...more] = request.body;
+    this.#onRequest({
+      headers: request.headers,
+      body: more.length === 0 ? first : Buffer.concat(request.body),
+      send: (...parts) => this.#sendQueue.send(streamId, parts),
+    });
+  }
+
+  #receiveReset(frame: Frame): void {
+    assertOnStream(frame);
+    assertLength(frame, 4);
+    this.#assertOpened(frame);
+    this.#arriving.delete(frame.streamId);
+    this.#sendQueue.close(frame.streamId);
+  }
+
+  #receiveSettings(frame: Frame): void {
+    assertOnConnection(frame);
+    if (frame.flags & Flag.ACK) {
+      assertLength(frame, 0);
+      return;
+    }
+    this.#settled = true;
+    const settings = decodeSettings(frame.payload);
+    // Before what they make room for: the client counts with them from here on.
+    this.#write(FrameType.SETTINGS, Flag.ACK, Buffer.alloc(0));
+    this.#sendQueue.applySettings(settings);
+  }
+
+  #receivePing(frame: Frame): void {
+    assertOnConnection(frame);
+    assertLength(frame, 8);
+    if ((frame.flags & Flag.ACK) === 0) this.#write(FrameType.PING, Flag.ACK, frame.payload);
+  }
+
+  #receiveWindowUpdate(frame: Frame): void {
+    assertLength(frame, 4);
+    if (frame.streamId !== 0) this.#assertOpened(frame);
+    const increment = frame.payload.readUInt32BE(0) & LARGEST_WINDOW;
+    if (increment === 0) throw violation("a window is enlarged by nothing");
+    this.#sendQueue.enlargeWindow(frame.streamId, increment);
+  }
+
+  #assertOpened({ streamId }: Frame): void {
+    if (streamId > this.#lastStreamId) throw violation(`stream ${streamId} is not open`);
+  }
+
+  #makeRoom(bytes: number): void {
+    const payload = Buffer.alloc(4);
+    payload.writeUInt32BE(bytes);
+    this.#write(FrameType.WINDOW_UPDATE, 0, payload);
+  }
+
+  #goAway(error: ConnectionError): void {
+    const payload = Buffer.alloc(8);
+    payload.writeUInt32BE(this.#lastStreamId);
+    payload.writeUInt32BE(error.code, 4);
+    this.#socket.removeAllListeners("data");
+    // What still comes is read and dropped: with unread bytes the system would end the connection before the client has learnt why.
+    this.#socket.resume();
+    this.#socket.end(encodeFrame({ type: FrameType.GOAWAY, flags: 0, streamId: 0, payload }));
+  }
+
+  /** Sends a frame of the connection as a whole. */
+  #write(type: number, flags: number, payload: Buffer): void {
+    this.#socket.write(encodeFrame({ type, flags, streamId: 0, payload }));
+  }
+}
+
+function withoutPadding({ flags, payload }: Frame): Buffer {
+  if ((flags & Flag.PADDED) === 0) return payload;
+  const padding = payload[0];
+  if (padding === undefined) throw wrongLength("a padded frame");
+  if (padding >= payload.length) throw violation("a frame has more padding than it has bytes");
+  return payload.subarray(1, payload.length - padding);
+}
+
+function assertOnStream({ type, streamId }: Frame): void {
+  if (streamId === 0) throw violation(`a frame of type ${type} belongs to no stream`);
+}
+
+function assertOnConnection({ type, streamId }: Frame): void {
+  if (streamId !== 0) throw violation(`a frame of type ${type} belongs to stream ${streamId}`);
+}
+
+function assertLength({ type, payload }: Frame, length: number): void {
+  if (payload.length !== length) throw wrongLength(`a frame of type ${type}, which should have ${length},`);
+}
+
+function wrongLength(what: string): ConnectionError {
+  return new ConnectionError(ErrorCode.FRAME_SIZE_ERROR, `${what} has a wrong number of bytes`);
+}
+
+function violation(message: string): ConnectionError {
+  return new ConnectionError(ErrorCode.PROTOCOL_ERROR, message);
+}
