@@ -8,31 +8,42 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { PLATFORMS } from "../src/installation/lay-provider";
 import { bundle, type Bundle } from "./bundle";
 import { LAUNCHER, providerFiles } from "./provider-files";
+import { reachableFiles } from "./reachable-files";
 import { thirdPartyLicenses } from "./third-party-licenses";
 import { writeCdktnEdition } from "./write-cdktn-edition";
 
 const root = join(__dirname, "..");
 
+/** What a user's program can reach: nothing else of what is compiled is shipped. The code of the testing helpers is bundled instead. */
+const ENTRIES = [
+  "constructs/index.js",
+  "constructs/index.d.ts",
+  "cdktn/index.js",
+  "cdktn/index.d.ts",
+  "testing/index.d.ts",
+];
+
 async function build(): Promise<void> {
   // Built aside and then renamed, so that a process that reads dist/ meanwhile finds the old build or the new one.
   const out = mkdtempSync(join(root, "dist-"));
   try {
-    compileLibrary(out);
+    chmodSync(out, 0o755);
+    buildLibrary(out);
     const provider = await buildProvider(join(out, "provider"));
     const command = await buildCommand(join(out, "cli"), provider.version);
-    const testing = await buildTesting(out, provider.version);
+    const testing = await buildTesting(join(out, "testing"), provider.version);
     const bundles = [provider, command, testing];
     const licenses = thirdPartyLicenses(
       root,
@@ -46,18 +57,18 @@ async function build(): Promise<void> {
   }
 }
 
-function compileLibrary(out: string): void {
+function buildLibrary(out: string): void {
+  const compiled = join(out, "compiled");
   execFileSync(
     process.execPath,
-    [require.resolve("typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", out],
-    {
-      cwd: root,
-      stdio: "inherit",
-    },
+    [require.resolve("typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", compiled],
+    { cwd: root, stdio: "inherit" },
   );
-  chmodSync(out, 0o755);
-  writeCdktnEdition(join(out, "constructs"), join(out, "cdktn"));
-  for (const type of ["js", "d.ts"]) rmSync(join(out, "constructs", `plain-null-resource.${type}`));
+  writeCdktnEdition(join(compiled, "constructs"), join(compiled, "cdktn"));
+  for (const file of reachableFiles(ENTRIES.map((entry) => join(compiled, entry)))) {
+    cpSync(file, join(out, relative(compiled, file)));
+  }
+  rmSync(compiled, { recursive: true });
 }
 
 /** Writes the directory that is laid into users' stacks, with a manifest that names its version and files. */
@@ -81,14 +92,10 @@ async function buildCommand(out: string, version: string): Promise<Bundle> {
   return command;
 }
 
-/** Keeps of the compiled testing helpers their types alone: their code goes into one file together with the simulated server's. */
+/** The code of the testing helpers in one file, together with the simulated server's. */
 async function buildTesting(out: string, version: string): Promise<Bundle> {
   const testing = await bundle(join(root, "src/testing/index.ts"), version);
-  rmSync(join(out, "simulator"), { recursive: true });
-  for (const name of readdirSync(join(out, "testing"))) {
-    if (name.endsWith(".js")) rmSync(join(out, "testing", name));
-  }
-  writeFileSync(join(out, "testing", "index.js"), testing.code);
+  writeFileSync(join(out, "index.js"), testing.code);
   return testing;
 }
 
