@@ -10,7 +10,8 @@ export function decodeJson(bytes: Uint8Array, type: AttributeType): Value {
   );
 }
 
-const possiblyLossy = /\d{16}|\d[.eE]/;
+/** A number where a value can begin: the digits of UUIDs and times, within strings, are none. */
+const possiblyLossy = /(?:^|"\s*:|[[,])\s*-?\d+(?:\d{15}|[.eE])/;
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
 
 /** Parses JSON, with those numbers as strings that a JavaScript number might not hold without loss. */

@@ -78,6 +78,7 @@ describe("a stored state", () => {
       '{"id":"size\\": 0.5","size":-0.1000000000000000000001}',
       { ...nothing, id: 'size": 0.5', size: new DecimalNumber("-0.1000000000000000000001") },
     ],
+    ["may hold spaces", '{ "size" : 9007199254740993 }', { ...nothing, size: 9007199254740993n }],
     ["may have an exponent", '{"size":1e3}', { ...nothing, size: 1000 }],
   ])("%s", async (_what, json, expected) => {
     const { diagnostics, upgradedState } = await upgrade(json);
