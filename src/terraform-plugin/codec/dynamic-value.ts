@@ -14,6 +14,12 @@ export function decodeDynamicValue(value: DynamicValue | undefined, type: Attrib
   return null;
 }
 
+/** Whether two values came as the same bytes, so that only one of them needs to be decoded. */
+export function sameBytes(left: DynamicValue | undefined, right: DynamicValue | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  return left.msgpack.equals(right.msgpack) && left.json.equals(right.json);
+}
+
 /** @throws ValueError when the value doesn't fit the type. */
 export function encodeDynamicValue(value: Value, type: AttributeType): DynamicValue {
   return { msgpack: encodeMessagePack(value, type), json: nothing };

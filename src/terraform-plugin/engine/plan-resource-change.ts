@@ -1,6 +1,6 @@
 import type { AttributePath } from "../attribute-path";
+import { sameBytes } from "../codec/dynamic-value";
 import { objectTypeOf } from "../codec/object-type";
-import { valuesEqual } from "../codec/values-equal";
 import { wirePath } from "../codec/wire-path";
 import { encodePrivateState } from "../codec/wire-private-state";
 import { ProviderService } from "../generated/tfplugin6/provider";
@@ -11,7 +11,7 @@ import { markComputedUnknown } from "./mark-computed-unknown";
 import { readPrivateState } from "./private-data";
 import { replacementPaths } from "./replacement-paths";
 import { rpc } from "./rpc";
-import { readNullableObject, readObject, writeObject } from "./wire-object";
+import { readNullableObject, readObject, sameObject, writeObject } from "./wire-object";
 
 /**
  * Plans a create, an update or a destruction, in the order of terraform-plugin-framework's internal/fwserver/server_planresourcechange.go:
@@ -21,7 +21,9 @@ export const planResourceChange = rpc(ProviderService.planResourceChange, async 
   const resource = call.resource(request.typeName);
   const { schema } = resource;
   const prior = readNullableObject("prior state", request.priorState, schema);
-  const proposed = readNullableObject("proposed new state", request.proposedNewState, schema);
+  const proposed = sameBytes(request.proposedNewState, request.priorState)
+    ? prior
+    : readNullableObject("proposed new state", request.proposedNewState, schema);
   const privateState = readPrivateState(request.priorPrivate);
   const { connection, context } = call;
 
@@ -42,13 +44,14 @@ export const planResourceChange = rpc(ProviderService.planResourceChange, async 
   })) ?? {
     planned: framed,
   };
+  const { planned } = result;
   const replacing =
     prior === null
       ? []
-      : [...replacementPaths(schema.attributes, prior, result.planned), ...(result.requiresReplace ?? [])];
+      : [...replacementPaths(schema.attributes, prior, planned), ...(result.requiresReplace ?? [])];
   return {
-    plannedState: writeObject(result.planned, schema),
-    plannedPrivate: encodePrivateState(result.privateState ?? privateState),
+    plannedState: sameObject(planned, prior, schema) ? request.priorState : writeObject(planned, schema),
+    plannedPrivate: result.privateState ? encodePrivateState(result.privateState) : request.priorPrivate,
     requiresReplace: sortedAndDistinct(replacing).map((path) =>
       wirePath(path, objectTypeOf(schema.attributes)),
     ),
@@ -67,8 +70,9 @@ function planBySchema(resource: Resource<unknown>, { prior, proposed, config }: 
   const defaulted = applyDefaults(attributes, { planned: proposed, config, prior: before });
   if (prior === null)
     return markComputedUnknown(attributes, { planned: defaulted, config, prior: undefined });
+  if (sameObject(defaulted, prior, resource.schema)) return prior;
   const spelled = resource.keepPriorSpelling?.({ prior, proposed: defaulted, config }) ?? defaulted;
-  if (valuesEqual(spelled, prior, objectTypeOf(attributes))) return spelled;
+  if (sameObject(spelled, prior, resource.schema)) return prior;
   return markComputedUnknown(attributes, { planned: spelled, config, prior });
 }
 

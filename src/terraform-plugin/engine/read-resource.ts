@@ -2,7 +2,7 @@ import { encodePrivateState } from "../codec/wire-private-state";
 import { ProviderService } from "../generated/tfplugin6/provider";
 import { readPrivateState } from "./private-data";
 import { rpc } from "./rpc";
-import { readNullableObject, writeKnownObject } from "./wire-object";
+import { readNullableObject, sameObject, writeKnownObject } from "./wire-object";
 
 export const readResource = rpc(ProviderService.readResource, async (request, call) => {
   const resource = call.resource(request.typeName);
@@ -12,7 +12,9 @@ export const readResource = rpc(ProviderService.readResource, async (request, ca
   const { connection, context } = call;
   const result = await resource.read({ state, privateState, connection, context });
   return {
-    newState: writeKnownObject(result.state, resource.schema),
-    private: encodePrivateState(result.privateState ?? privateState),
+    newState: sameObject(result.state, state, resource.schema)
+      ? request.currentState
+      : writeKnownObject(result.state, resource.schema),
+    private: result.privateState ? encodePrivateState(result.privateState) : request.private,
   };
 });

@@ -1,6 +1,7 @@
 import { decodeDynamicValue, encodeDynamicValue } from "../codec/dynamic-value";
 import { objectTypeOf } from "../codec/object-type";
 import { ValueError } from "../codec/value-error";
+import { valuesEqual } from "../codec/values-equal";
 import type { DynamicValue } from "../generated/tfplugin6/value";
 import type { Schema } from "../schema";
 import { isObjectValue, type ObjectValue } from "../value";
@@ -27,6 +28,11 @@ export function readObject(part: string, value: DynamicValue | undefined, schema
     if (object === null) throw new ValueError([], "expected an object, got null");
     return object;
   });
+}
+
+/** Whether two objects are the same to Terraform. It is then answered with the bytes that it sent, which need not be written anew. */
+export function sameObject(left: ObjectValue | null, right: ObjectValue | null, schema: Schema): boolean {
+  return valuesEqual(left, right, objectTypeOf(schema.attributes));
 }
 
 /** @throws ValueError when the provider's object doesn't fit its own schema. */

@@ -127,7 +127,7 @@ export const planCases: readonly PlanCase[] = [
     attributes: { tags: { type: { set: "string" }, optional: true, description }, revision: computed },
     prior: { tags: ["a", "b"], revision: "7" },
     config: { tags: ["b", "a"] },
-    planned: { tags: ["b", "a"], revision: "7" },
+    planned: { tags: ["a", "b"], revision: "7" },
   },
   {
     name: "lists are not",
