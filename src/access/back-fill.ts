@@ -36,7 +36,10 @@ export const HIDDEN_SUBJECTS: readonly string[] = ["secret-imports", "dynamic-se
  * conditions that the server would add, after the written rule, and with no inverted rule between the two, for behind one the same rule would grant again
  * what was forbidden. Anything else stays and is drift.
  */
-export function removeBackFill(rules: readonly PermissionRule[]): PermissionRule[] {
+export function removeBackFill(rules: readonly PermissionRule[]): readonly PermissionRule[] {
+  if (rules.length < 2) return rules;
+  const subjects = new Set(rules.map(({ subject }) => subject));
+  const possible = backFills.filter(({ subject }) => subjects.has(subject));
   let invertedBefore = 0;
   const keyed = rules.map((rule) => {
     // An inverted rule is the first of its place, so no written rule of that place stands before it.
@@ -54,7 +57,7 @@ export function removeBackFill(rules: readonly PermissionRule[]): PermissionRule
   const added = new Set<number>();
   keyed.forEach(({ subject, actions, inverted, place }, index) => {
     if (subject !== SECRETS || inverted || added.has(index)) return;
-    for (const backFill of backFills) {
+    for (const backFill of possible) {
       const candidates = positions.get(
         keyOf(place, { subject: backFill.subject, actions: backFill.actions(actions) }),
       );

@@ -24,7 +24,8 @@ export function parseConditions(text: string): { value: JsonObject } | { problem
     const kind = value === null ? "null" : Array.isArray(value) ? "an array" : `a ${typeof value}`;
     return { problem: `must hold a JSON object such as {"environment":"prod"}, but it holds ${kind}` };
   }
-  const key = duplicateKey(text);
+  // A text that is printed again from what JSON.parse kept of it, as most of jsonencode are, has lost no key.
+  const key = JSON.stringify(value) === text ? undefined : duplicateKey(text);
   if (key !== undefined)
     return { problem: `must not hold a key twice, but it holds ${JSON.stringify(key)} twice` };
   return { value };
@@ -97,7 +98,15 @@ export function sameConditions(a: Conditions, b: Conditions): boolean {
   return conditionsMeaning(a) === conditionsMeaning(b);
 }
 
-/** A text that is the same for conditions of the same meaning. */
+const meanings = new WeakMap<JsonObject, string>();
+
+/** A text that is the same for conditions of the same meaning. Found once for each object: comparisons of rules ask for it again and again. */
 export function conditionsMeaning(conditions: Conditions): string {
-  return canonicalJson(normalConditions(conditions));
+  if (!isJsonObject(conditions)) return canonicalJson(conditions);
+  let meaning = meanings.get(conditions);
+  if (meaning === undefined) {
+    meaning = canonicalJson(normalConditions(conditions));
+    meanings.set(conditions, meaning);
+  }
+  return meaning;
 }

@@ -64,6 +64,7 @@ function keepActions(proposed: ObjectValue, before: ObjectValue): Value {
  * whole mean the same then, so only a plan may ask for this, not that of an apply.
  */
 export function keepRules(planned: ObjectValue, prior: ObjectValue): ObjectValue {
+  if (planned.permissions === prior.permissions) return planned;
   const [after, before] = [rulesOf(planned.permissions), rulesOf(prior.permissions)];
   if (!after || !before || !samePermissions(after, before)) return planned;
   const withPriorRules: ObjectValue = { ...planned, permissions: prior.permissions ?? null };

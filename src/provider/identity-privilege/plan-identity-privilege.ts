@@ -78,12 +78,16 @@ export function isReplaced(prior: ObjectValue, planned: ObjectValue): boolean {
 
 /** Whether the plan changes anything that the server knows. Unknown values count as a change. */
 export function needsWrite(prior: ObjectValue, planned: ObjectValue): boolean {
-  if (prior.slug !== planned.slug) return true;
-  const [before, after] = [rulesOf(prior.permissions), rulesOf(planned.permissions)];
-  if (!before || !after || !samePermissions(before, after)) return true;
+  if (prior.slug !== planned.slug || !grantsTheSame(prior.permissions, planned.permissions)) return true;
   const [temporaryBefore, temporaryAfter] = [temporaryOf(prior), temporaryOf(planned)];
   if (temporaryBefore === null && temporaryAfter === null) return false;
   return !sameWindow(temporaryBefore ?? null, temporaryAfter ?? null) || planned.access_end_time === UNKNOWN;
+}
+
+function grantsTheSame(before: Value | undefined, after: Value | undefined): boolean {
+  if (before === after) return true;
+  const [rulesBefore, rulesAfter] = [rulesOf(before), rulesOf(after)];
+  return rulesBefore !== undefined && rulesAfter !== undefined && samePermissions(rulesBefore, rulesAfter);
 }
 
 function sameWindow(before: ObjectValue | null, after: ObjectValue | null): boolean {
