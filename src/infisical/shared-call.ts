@@ -23,6 +23,7 @@ export class SharedCall<T> {
   }
 
   async join(signal: AbortSignal): Promise<T> {
+    if (this.#settled && !signal.aborted) return this.#answer;
     this.#waiting += 1;
     try {
       return await untilStopped(this.#answer, signal);
