@@ -6,10 +6,9 @@ import { thirdPartyLicenses } from "../../scripts/third-party-licenses";
 const root = join(__dirname, "../..");
 const main = join(root, "src/provider/plugin.ts");
 
-test("the same source gives the same bytes, which name no folder of the machine", async () => {
-  const [first, second] = [await bundle(main, "1.2.3"), await bundle(main, "1.2.3")];
-  expect(second.code === first.code).toBe(true);
-  expect(first.code.includes(root)).toBe(false);
+test("a bundle names no folder of the machine", async () => {
+  const { code } = await bundle(main, "1.2.3");
+  expect(code.includes(root)).toBe(false);
 });
 
 test("a bundle knows the version that it was built with, and asks no file for it", async () => {
