@@ -1,9 +1,11 @@
 /**
  * Sends mutated messages of Terraform to the provider, and lets it talk to a server whose answers are mutated. Each must lead to a result or to
- * diagnostics: never to a crash, a hang or an error that blames the provider itself. Arguments, if any: the seed, and how many of each.
+ * diagnostics: never to a crash, a hang or an error that blames the provider itself. Mutated connections must be followed, or ended by the rules of
+ * HTTP/2. Arguments, if any: the seed, and how many of each.
  */
 import { fuzzAnswers } from "../test/fuzz/fuzz-answers";
 import { fuzzProtocol } from "../test/fuzz/fuzz-protocol";
+import { fuzzConnection } from "../test/terraform-plugin/fuzz/fuzz-connection";
 import { useOwnTemporaryFolder } from "../test/support/own-temporary-folder";
 
 /** Milliseconds. */
@@ -28,10 +30,16 @@ async function main(seed: number, count: number): Promise<number> {
   const isGoodAt = [print("server answers", answers.answers, answers)];
   const messages = await timed(() => fuzzProtocol({ seed, messages: count }));
   isGoodAt.push(print("protocol messages", messages.messages, messages));
+  const { conversations, followed, brokenOff, crashes } = await timed(() => fuzzConnection(seed, count));
+  for (const problem of crashes.slice(0, SHOWN)) console.log(problem);
+  console.log(
+    `mutated connections ${conversations}: followed ${followed} broken off ${brokenOff} crashes ${crashes.length}`,
+  );
+  isGoodAt.push(crashes.length === 0);
   return isGoodAt.every(Boolean) ? 0 : 1;
 }
 
-async function timed<T>(run: () => Promise<T>): Promise<T> {
+async function timed<T>(run: () => T | Promise<T>): Promise<T> {
   const startedAt = performance.now();
   const result = await run();
   console.log(`${Math.round((performance.now() - startedAt) / 1000)} s`);

@@ -10,6 +10,8 @@ import { PluginClient } from "./plugin-client";
 export interface ServedProvider {
   readonly client: PluginClient;
   readonly reattachProviders: string;
+  /** `<host>:<port>` */
+  readonly address: string;
   /** One more connection, as of another Terraform command. */
   connect(): PluginClient;
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export async function servedProvider<Connection>(
   return {
     client: connect(),
     reattachProviders: server.reattachProviders,
+    address,
     connect,
     async close() {
       for (const client of clients) client.close();
