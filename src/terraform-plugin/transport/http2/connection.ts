@@ -3,8 +3,8 @@ import { ConnectionError } from "./connection-error";
 import { ErrorCode } from "./error-code";
 import { encodeFrame, Flag, type Frame, FrameType } from "./frame";
 import { FrameReader } from "./frame-reader";
-import { HeaderDecoder } from "./header-decoder";
-import type { Field } from "./header-table";
+import { frameRules, violation, withoutPadding } from "./frame-rules";
+import { type HeaderBlock, HeaderBlocks } from "./header-blocks";
 import { type Part, SendQueue } from "./send-queue";
 import { decodeSettings, encodeSettings, LARGEST_WINDOW, Setting } from "./settings";
 
@@ -22,8 +22,6 @@ interface ArrivingRequest {
   readonly body: Buffer[];
 }
 
-/** Longest header block: far beyond any that a gRPC client sends. */
-const LONGEST_HEADER_BLOCK = 65_536;
 /** Bytes of data after which the client is told that it may send as much again. */
 const WINDOW_STEP = 2 ** 24;
 
@@ -35,11 +33,9 @@ export class Http2Connection {
   readonly #socket: Duplex;
   readonly #onRequest: (request: Request) => void;
   readonly #reader = new FrameReader();
-  readonly #headerDecoder = new HeaderDecoder();
+  readonly #headerBlocks = new HeaderBlocks();
   readonly #sendQueue: SendQueue;
   readonly #arriving = new Map<number, ArrivingRequest>();
-  /** A header block of which only the beginning has come. */
-  #openBlock: { readonly streamId: number; readonly flags: number; bytes: Buffer } | undefined;
   #settled = false;
   #lastStreamId = 0;
   /** Bytes of data that the client has not been given back as room. */
@@ -70,19 +66,16 @@ export class Http2Connection {
   }
 
   #receive(frame: Frame): void {
-    const { type, streamId } = frame;
-    const interrupts =
-      this.#openBlock !== undefined &&
-      !(type === FrameType.CONTINUATION && streamId === this.#openBlock.streamId);
-    if (interrupts) throw violation("a header block is interrupted by another frame");
+    const { type } = frame;
+    this.#headerBlocks.assertNotInterrupted(frame);
     if (!this.#settled && type !== FrameType.SETTINGS) throw violation("the first frame holds no settings");
     switch (type) {
       case FrameType.DATA:
         return this.#receiveData(frame);
       case FrameType.HEADERS:
-        return this.#receiveHeaders(frame);
+        return this.#receiveHeaders(this.#headerBlocks.begin(frame));
       case FrameType.CONTINUATION:
-        return this.#continueHeaders(frame);
+        return this.#receiveHeaders(this.#headerBlocks.continue(frame));
       case FrameType.RST_STREAM:
         return this.#receiveReset(frame);
       case FrameType.SETTINGS:
@@ -98,49 +91,24 @@ export class Http2Connection {
     }
   }
 
-  #receiveHeaders(frame: Frame): void {
-    assertOnStream(frame);
-    if (frame.streamId % 2 === 0) throw violation(`a client can't open stream ${frame.streamId}`);
-    const payload = withoutPadding(frame);
-    const priorityLength = frame.flags & Flag.PRIORITY ? 5 : 0;
-    if (payload.length < priorityLength) throw wrongLength("a HEADERS frame");
-    this.#openBlock = { streamId: frame.streamId, flags: frame.flags, bytes: Buffer.alloc(0) };
-    this.#addToBlock(payload.subarray(priorityLength), frame.flags);
-  }
-
-  #continueHeaders({ payload, flags }: Frame): void {
-    this.#addToBlock(payload, flags);
-  }
-
-  #addToBlock(bytes: Buffer, flags: number): void {
-    const block = this.#openBlock;
-    if (block === undefined) throw violation("a header block is continued that was not begun");
-    block.bytes = block.bytes.length === 0 ? bytes : Buffer.concat([block.bytes, bytes]);
-    if (block.bytes.length > LONGEST_HEADER_BLOCK) {
-      throw new ConnectionError(ErrorCode.ENHANCE_YOUR_CALM, "a header block is too long");
-    }
-    if ((flags & Flag.END_HEADERS) === 0) return;
-    this.#openBlock = undefined;
-    this.#completeHeaders(block.streamId, block.flags, this.#headerDecoder.decode(block.bytes));
-  }
-
-  #completeHeaders(streamId: number, flags: number, fields: readonly Field[]): void {
-    const ends = (flags & Flag.END_STREAM) !== 0;
+  #receiveHeaders(block: HeaderBlock | undefined): void {
+    if (block === undefined) return;
+    const { streamId, fields, last } = block;
     if (streamId > this.#lastStreamId) {
       this.#lastStreamId = streamId;
       this.#arriving.set(streamId, { headers: new Map(fields), body: [] });
       this.#sendQueue.open(streamId);
     } else if (!this.#arriving.has(streamId)) {
       throw new ConnectionError(ErrorCode.STREAM_CLOSED, `headers on stream ${streamId}, which is closed`);
-    } else if (!ends) {
+    } else if (!last) {
       throw violation("trailers that don't end their stream");
     }
-    if (ends) this.#complete(streamId);
+    if (last) this.#complete(streamId);
   }
 
   #receiveData(frame: Frame): void {
     const { streamId, payload, flags } = frame;
-    assertOnStream(frame);
+    frameRules.onStream(frame);
     this.#assertOpened(frame);
     const data = withoutPadding(frame);
     this.#consumed += payload.length;
@@ -166,17 +134,17 @@ export class Http2Connection {
   }
 
   #receiveReset(frame: Frame): void {
-    assertOnStream(frame);
-    assertLength(frame, 4);
+    frameRules.onStream(frame);
+    frameRules.hasLength(frame, 4);
     this.#assertOpened(frame);
     this.#arriving.delete(frame.streamId);
     this.#sendQueue.close(frame.streamId);
   }
 
   #receiveSettings(frame: Frame): void {
-    assertOnConnection(frame);
+    frameRules.onConnection(frame);
     if (frame.flags & Flag.ACK) {
-      assertLength(frame, 0);
+      frameRules.hasLength(frame, 0);
       return;
     }
     this.#settled = true;
@@ -187,13 +155,13 @@ export class Http2Connection {
   }
 
   #receivePing(frame: Frame): void {
-    assertOnConnection(frame);
-    assertLength(frame, 8);
+    frameRules.onConnection(frame);
+    frameRules.hasLength(frame, 8);
     if ((frame.flags & Flag.ACK) === 0) this.#write(FrameType.PING, Flag.ACK, frame.payload);
   }
 
   #receiveWindowUpdate(frame: Frame): void {
-    assertLength(frame, 4);
+    frameRules.hasLength(frame, 4);
     if (frame.streamId !== 0) this.#assertOpened(frame);
     const increment = frame.payload.readUInt32BE(0) & LARGEST_WINDOW;
     if (increment === 0) throw violation("a window is enlarged by nothing");
@@ -224,32 +192,4 @@ export class Http2Connection {
   #write(type: number, flags: number, payload: Buffer): void {
     this.#socket.write(encodeFrame({ type, flags, streamId: 0, payload }));
   }
-}
-
-function withoutPadding({ flags, payload }: Frame): Buffer {
-  if ((flags & Flag.PADDED) === 0) return payload;
-  const padding = payload[0];
-  if (padding === undefined) throw wrongLength("a padded frame");
-  if (padding >= payload.length) throw violation("a frame has more padding than it has bytes");
-  return payload.subarray(1, payload.length - padding);
-}
-
-function assertOnStream({ type, streamId }: Frame): void {
-  if (streamId === 0) throw violation(`a frame of type ${type} belongs to no stream`);
-}
-
-function assertOnConnection({ type, streamId }: Frame): void {
-  if (streamId !== 0) throw violation(`a frame of type ${type} belongs to stream ${streamId}`);
-}
-
-function assertLength({ type, payload }: Frame, length: number): void {
-  if (payload.length !== length) throw wrongLength(`a frame of type ${type}, which should have ${length},`);
-}
-
-function wrongLength(what: string): ConnectionError {
-  return new ConnectionError(ErrorCode.FRAME_SIZE_ERROR, `${what} has a wrong number of bytes`);
-}
-
-function violation(message: string): ConnectionError {
-  return new ConnectionError(ErrorCode.PROTOCOL_ERROR, message);
 }
