@@ -14,10 +14,10 @@ export interface CpuProfile {
 const AREAS: readonly (readonly [area: string, file: RegExp])[] = [
   ["the provider: rules, drift, spelling", /^src\/(provider|access)\//],
   ["the plan pipeline", /^src\/terraform-plugin\/(engine|[^/]+$)/],
+  ["gRPC and HTTP/2", /^src\/terraform-plugin\/transport\//],
   ["messages: protobuf, MessagePack, JSON", /^src\/terraform-plugin\/|@bufbuild|@msgpack/],
-  ["grpc-js", /@grpc/],
   ["the HTTP client", /^src\/infisical\/|node_modules\//],
-  ["Node.js: HTTP/2, streams, promises", /^node:/],
+  ["Node.js: sockets, promises", /^node:/],
   ["garbage collection", /^\(garbage collector\)$/],
   ["V8 and the kernel", /^\(/],
 ];
