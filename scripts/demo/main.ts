@@ -5,7 +5,8 @@
 import { terraformBinary } from "../../test/support/terraform";
 import { Demo } from "./demo";
 import * as paper from "./paper";
-import type { Step, StepResult } from "./step";
+import type { Step } from "./step";
+import type { StepResult } from "./step-result";
 import { create } from "./steps/create";
 import { destroy } from "./steps/destroy";
 import { drift } from "./steps/drift";

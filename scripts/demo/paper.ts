@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
 import type { ChangedLine } from "./stack-project";
-import type { StepResult } from "./step";
+import type { StepResult } from "./step-result";
 
 const colours = createColors(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 

@@ -1,12 +1,10 @@
 import { ref, type TerraformResource, Token, Tokenization } from "cdktf";
 import { accessFingerprint, type PermissionRule, readConditions, universalAuthAttributes } from "../access";
 import { literalConditions } from "./conditions";
-import type { IdentityPrivilege } from "./identity-privilege";
 import type { IdentityPrivilegePermissions } from "./identity-privilege-permissions";
 import type { IdentityPrivilegeSettings } from "./identity-privilege-problems";
 import { knownSeconds } from "./seconds";
 import { holdsToken } from "./tokens";
-import type { UniversalAuthConfig } from "./universal-auth-config";
 import type { UniversalAuthSettings } from "./universal-auth-problems";
 
 /**
@@ -16,7 +14,7 @@ import type { UniversalAuthSettings } from "./universal-auth-problems";
  * @param isOverridden whether an escape hatch changes what is synthesised
  */
 export function privilegeFingerprintOf(
-  privilege: IdentityPrivilege,
+  privilege: TerraformResource,
   { slug, permissions, temporary }: IdentityPrivilegeSettings,
   isOverridden: boolean,
 ): string {
@@ -48,7 +46,7 @@ function literalRule({
 
 /** The fingerprint of a universal auth, likewise. */
 export function universalAuthFingerprintOf(
-  auth: UniversalAuthConfig,
+  auth: TerraformResource,
   settings: UniversalAuthSettings,
   isOverridden: boolean,
 ): string {

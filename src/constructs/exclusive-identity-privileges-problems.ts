@@ -1,13 +1,22 @@
-import { TerraformStack } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import picomatch from "picomatch";
 import { isIdentityId, type Problem, slugProblem } from "../access";
-import type { ExclusiveIdentityPrivileges } from "./exclusive-identity-privileges";
 import { resolvedText } from "./resolved-text";
-import { identityText, privilegeName, privilegesOfStack } from "./stack-privileges";
+import { identityText, type PrivilegeConstruct, privilegeName, privilegesOfStack } from "./stack-privileges";
 import { holdsToken, known, knownElements } from "./tokens";
 
+/** The construct of a list of exclusive privileges, as far as it can be judged at synth. */
+export interface ExclusivePrivilegesConstruct extends TerraformResource {
+  readonly identityIdInput: string;
+  readonly projectSlugInput: string;
+  readonly privileges: readonly PrivilegeConstruct[];
+  readonly slugs?: string[] | undefined;
+  readonly ignoreSlugsInput?: string[] | undefined;
+  readonly onUndeclaredInput?: string | undefined;
+}
+
 /** What is wrong with a list of exclusive privileges as far as it is known at synth. */
-export function exclusiveProblems(exclusive: ExclusiveIdentityPrivileges): Problem[] {
+export function exclusiveProblems(exclusive: ExclusivePrivilegesConstruct): Problem[] {
   return [
     ...identityProblems(exclusive),
     ...slugProblems(exclusive),
@@ -17,7 +26,7 @@ export function exclusiveProblems(exclusive: ExclusiveIdentityPrivileges): Probl
   ];
 }
 
-function identityProblems({ identityIdInput }: ExclusiveIdentityPrivileges): Problem[] {
+function identityProblems({ identityIdInput }: ExclusivePrivilegesConstruct): Problem[] {
   const identityId = known(identityIdInput);
   if (identityId === undefined || isIdentityId(identityId)) return [];
   return [
@@ -29,7 +38,7 @@ function identityProblems({ identityIdInput }: ExclusiveIdentityPrivileges): Pro
   ];
 }
 
-function slugProblems({ slugs }: ExclusiveIdentityPrivileges): Problem[] {
+function slugProblems({ slugs }: ExclusivePrivilegesConstruct): Problem[] {
   return (knownElements(slugs) ?? []).flatMap((slug) => {
     const rule = slug === undefined ? undefined : slugProblem(slug);
     if (rule === undefined) return [];
@@ -41,7 +50,7 @@ function slugProblems({ slugs }: ExclusiveIdentityPrivileges): Problem[] {
   });
 }
 
-function onUndeclaredProblems({ onUndeclaredInput }: ExclusiveIdentityPrivileges): Problem[] {
+function onUndeclaredProblems({ onUndeclaredInput }: ExclusivePrivilegesConstruct): Problem[] {
   const onUndeclared = known(onUndeclaredInput) ?? "remove";
   if (onUndeclared === "remove" || onUndeclared === "report") return [];
   return [
@@ -54,7 +63,7 @@ function onUndeclaredProblems({ onUndeclaredInput }: ExclusiveIdentityPrivileges
 }
 
 /** Privileges in the list that surely belong to another identity or project. */
-function foreignPrivileges(exclusive: ExclusiveIdentityPrivileges): Problem[] {
+function foreignPrivileges(exclusive: ExclusivePrivilegesConstruct): Problem[] {
   const pair = pairOf(exclusive);
   return exclusive.privileges.flatMap((privilege) => {
     const { identity, project } = privilegeName(privilege);
@@ -72,7 +81,7 @@ function foreignPrivileges(exclusive: ExclusiveIdentityPrivileges): Problem[] {
 }
 
 /** Privileges that the stack declares and the list would remove again. */
-function unlistedPrivileges(exclusive: ExclusiveIdentityPrivileges): Problem[] {
+function unlistedPrivileges(exclusive: ExclusivePrivilegesConstruct): Problem[] {
   const { slugs, ignoreSlugsInput } = exclusive;
   if (holdsToken(slugs) || holdsToken(ignoreSlugsInput)) return [];
   const pair = pairOf(exclusive);
@@ -90,7 +99,7 @@ function unlistedPrivileges(exclusive: ExclusiveIdentityPrivileges): Problem[] {
   });
 }
 
-function pairOf(exclusive: ExclusiveIdentityPrivileges): { identity: string; project: string } {
+function pairOf(exclusive: ExclusivePrivilegesConstruct): { identity: string; project: string } {
   return {
     identity: identityText(exclusive, exclusive.identityIdInput),
     project: resolvedText(exclusive, exclusive.projectSlugInput),

@@ -1,14 +1,19 @@
-import { TerraformStack } from "cdktf";
-import type { IdentityPrivilege } from "./identity-privilege";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import { addWarning } from "./problem-messages";
-import { defaultProvider, privilegeName, privilegesOfStack, serverText } from "./stack-privileges";
+import {
+  defaultProvider,
+  type PrivilegeConstruct,
+  privilegeName,
+  privilegesOfStack,
+  serverText,
+} from "./stack-privileges";
 
 const checkedStacks = new WeakSet<TerraformStack>();
 
 /**
  * Has the stack of a privilege checked at synth: a slug names one privilege of an identity in a project, and should name one in the project.
  */
-export function checkUniqueness(privilege: IdentityPrivilege): void {
+export function checkUniqueness(privilege: TerraformResource): void {
   const stack = TerraformStack.of(privilege);
   if (checkedStacks.has(stack)) return;
   checkedStacks.add(stack);
@@ -17,11 +22,11 @@ export function checkUniqueness(privilege: IdentityPrivilege): void {
 
 function duplicates(stack: TerraformStack): string[] {
   const stackProvider = defaultProvider(stack);
-  const holdersByName = new Map<string, Map<string, IdentityPrivilege>>();
+  const holdersByName = new Map<string, Map<string, PrivilegeConstruct>>();
   return privilegesOfStack(stack).flatMap((privilege) => {
     const { identity, project, slug } = privilegeName(privilege);
     const name = JSON.stringify([serverText(privilege.provider ?? stackProvider), project, slug]);
-    const holders = holdersByName.get(name) ?? new Map<string, IdentityPrivilege>();
+    const holders = holdersByName.get(name) ?? new Map<string, PrivilegeConstruct>();
     holdersByName.set(name, holders);
 
     const [twin, namesake] = [holders.get(identity), [...holders.values()][0]];

@@ -1,9 +1,16 @@
 import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { IdentityPrivilege } from "./identity-privilege";
 import type { InfisicalAccessProvider } from "./infisical-access-provider";
 import { resolvedText } from "./resolved-text";
 import { known } from "./tokens";
+
+/** What the construct of a privilege was given as its name. */
+export interface PrivilegeConstruct extends TerraformResource {
+  readonly identityIdInput: string;
+  readonly projectSlugInput: string;
+  /** @default the id of the construct */
+  readonly slugInput?: string | undefined;
+}
 
 /** What names a privilege, as texts that are equal when they surely name the same. */
 export interface PrivilegeName {
@@ -13,7 +20,7 @@ export interface PrivilegeName {
 }
 
 /** The privileges of a stack that stand for one privilege each, in the order in which they were made. */
-export function privilegesOfStack(stack: TerraformStack): IdentityPrivilege[] {
+export function privilegesOfStack(stack: TerraformStack): PrivilegeConstruct[] {
   return stack.node
     .findAll()
     .filter(isIdentityPrivilege)
@@ -21,7 +28,7 @@ export function privilegesOfStack(stack: TerraformStack): IdentityPrivilege[] {
     .filter(({ count, forEach }) => count === undefined && forEach === undefined);
 }
 
-export function privilegeName(privilege: IdentityPrivilege): PrivilegeName {
+export function privilegeName(privilege: PrivilegeConstruct): PrivilegeName {
   return {
     identity: identityText(privilege, privilege.identityIdInput),
     project: resolvedText(privilege, privilege.projectSlugInput),
@@ -54,7 +61,7 @@ export function identityText(scope: IConstruct, identityId: string): string {
   return known(identityId)?.toLowerCase() ?? resolvedText(scope, identityId);
 }
 
-function isIdentityPrivilege(construct: IConstruct): construct is IdentityPrivilege {
+function isIdentityPrivilege(construct: IConstruct): construct is PrivilegeConstruct {
   return (
     TerraformResource.isTerraformResource(construct) &&
     construct.terraformResourceType === "infisicalaccess_identity_privilege"

@@ -1,12 +1,15 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { defaultProvider, identityText, serverText } from "./stack-privileges";
-import type { UniversalAuthConfig } from "./universal-auth-config";
+
+interface UniversalAuthConstruct extends TerraformResource {
+  readonly identityIdInput: string;
+}
 
 const checkedStacks = new WeakSet<TerraformStack>();
 
 /** Has the stack of a universal auth checked at synth: an identity has at most one. */
-export function checkUniqueness(auth: UniversalAuthConfig): void {
+export function checkUniqueness(auth: TerraformResource): void {
   const stack = TerraformStack.of(auth);
   if (checkedStacks.has(stack)) return;
   checkedStacks.add(stack);
@@ -15,7 +18,7 @@ export function checkUniqueness(auth: UniversalAuthConfig): void {
 
 function duplicates(stack: TerraformStack): string[] {
   const stackProvider = defaultProvider(stack);
-  const holders = new Map<string, UniversalAuthConfig>();
+  const holders = new Map<string, UniversalAuthConstruct>();
   return universalAuthsOfStack(stack).flatMap((auth) => {
     const identity = identityText(auth, auth.identityIdInput);
     const name = JSON.stringify([serverText(auth.provider ?? stackProvider), identity]);
@@ -27,7 +30,7 @@ function duplicates(stack: TerraformStack): string[] {
 }
 
 /** Those that stand for one universal auth each. */
-function universalAuthsOfStack(stack: TerraformStack): UniversalAuthConfig[] {
+function universalAuthsOfStack(stack: TerraformStack): UniversalAuthConstruct[] {
   return stack.node
     .findAll()
     .filter(isUniversalAuthConfig)
@@ -35,7 +38,7 @@ function universalAuthsOfStack(stack: TerraformStack): UniversalAuthConfig[] {
     .filter(({ count, forEach }) => count === undefined && forEach === undefined);
 }
 
-function isUniversalAuthConfig(construct: IConstruct): construct is UniversalAuthConfig {
+function isUniversalAuthConfig(construct: IConstruct): construct is UniversalAuthConstruct {
   return (
     TerraformResource.isTerraformResource(construct) &&
     construct.terraformResourceType === "infisicalaccess_universal_auth_config"

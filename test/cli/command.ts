@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "../../scripts/bundle";
-import type { CommandResult } from "../support/terraform-workspace";
+import type { CommandResult } from "../support/running-command";
 
 const REPOSITORY = join(__dirname, "../..");
 

@@ -6,7 +6,7 @@ import { builtProviderVersion } from "../../src/installation/provider-package";
 import { type Simulator, startSimulator } from "../../src/simulator/start-simulator";
 import { type ReattachServer, serveReattach } from "../../src/terraform-plugin";
 import { infisicalAccess } from "../cli/command";
-import type { CommandResult } from "../support/terraform-workspace";
+import type { CommandResult } from "../support/running-command";
 import { TerraformWorkspace } from "../support/terraform-workspace";
 
 const PRIVILEGE = "infisicalaccess_identity_privilege";

@@ -1,6 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { isAlive } from "./processes";
-import type { CommandResult } from "./terraform-workspace";
+
+export interface CommandResult {
+  /** 1 for a command that could not be started or that a signal ended. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 /** A command that was started. */
 export class RunningCommand {

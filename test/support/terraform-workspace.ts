@@ -3,17 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CleanEnvironment } from "./clean-environment";
-import { RunningCommand } from "./running-command";
+import { type CommandResult, RunningCommand } from "./running-command";
 import { terraformBinary } from "./terraform";
 import { readDiagnostics, type TerraformDiagnostic } from "./terraform-diagnostic";
 import type { TerraformPlan } from "./terraform-plan";
-
-export interface CommandResult {
-  /** 1 for a command that could not be started or that a signal ended. */
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /**
  * A folder with a configuration in it, and the real terraform to run there. Commands run beside the test, not in its way, so that a provider and a
