@@ -3,8 +3,12 @@ import { type IResolvable, Token, Tokenization } from "cdktf";
 /** The marker of a token in a string, and a number token that was concatenated into one: `${hours.numberValue}h`. */
 const MARKER = /\$\{TfToken\[[\w:.-]+\]\}|-\d+(?:\.\d+)?e\+\d+/g;
 
-/** The literal parts of a string and its tokens, in their order. */
-export function splitTokens(text: string): (string | IResolvable)[] {
+/**
+ * The literal parts of a string and its tokens, in their order. A token that is an object, as the value of an iterator is, is typed `any` by cdktf
+ * and so can come in place of a string.
+ */
+export function splitTokens(text: string | IResolvable): (string | IResolvable)[] {
+  if (Tokenization.isResolvable(text)) return [text];
   const parts: (string | IResolvable)[] = [];
   let end = 0;
   for (const match of text.matchAll(MARKER)) {

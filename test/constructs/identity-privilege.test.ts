@@ -1,4 +1,13 @@
-import { Fn, Lazy, TerraformLocal, type TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import {
+  Fn,
+  Lazy,
+  TerraformIterator,
+  TerraformLocal,
+  type TerraformStack,
+  TerraformVariable,
+  Testing,
+  Token,
+} from "cdktf";
 import {
   IdentityPrivilege,
   type IdentityPrivilegeConfig,
@@ -246,6 +255,40 @@ describe("tokens", () => {
         renew_triggers: '${tomap({"a" = "b"})}',
       },
     });
+  });
+
+  test("of an iterator over a map, whose value is typed any and is an object at run time, stand for texts", () => {
+    const define: Define = (stack) => {
+      const each = TerraformIterator.fromMap({ [IDENTITY]: "payments" });
+      return new IdentityPrivilege(stack, "each", {
+        forEach: each,
+        identityId: each.key as string,
+        projectSlug: each.value as string,
+        slug: each.value as string,
+        permissions: [
+          {
+            actions: [each.value as string],
+            subject: each.value as string,
+            conditions: each.value as string,
+          },
+        ],
+        temporary: {
+          range: each.value as string,
+          startTime: each.value as string,
+          renewTriggers: { project: each.value as string },
+        },
+      });
+    };
+    const value = "${each.value}";
+    expect(attributes(define)).toEqual({
+      for_each: { [IDENTITY]: "payments" },
+      identity_id: "${each.key}",
+      project_slug: value,
+      slug: value,
+      permissions: [{ actions: [value], subject: value, conditions: value }],
+      temporary: { range: value, start_time: value, renew_triggers: { project: value } },
+    });
+    expect(Testing.synthHcl(stackWith(define))).toContain(`slug = "${value}"`);
   });
 
   test("for renew triggers may come to null, so that a start may stand beside them", () => {
