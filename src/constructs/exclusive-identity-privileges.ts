@@ -2,6 +2,7 @@ import {
   Fn,
   ImportableResource,
   listMapper,
+  ref,
   type TerraformMetaArguments,
   type TerraformProvider,
   TerraformResource,
@@ -22,7 +23,7 @@ export interface ExclusiveIdentityPrivilegesConfig extends TerraformMetaArgument
   readonly projectSlug: string;
   /**
    * All privileges of this identity in this project that the stack declares. Terraform orders this resource after their creates, renames and
-   * deletes.
+   * deletes. One with `forEach` or `count` stands for all its instances.
    */
   readonly privileges: IdentityPrivilege[];
   /**
@@ -150,11 +151,14 @@ export class ExclusiveIdentityPrivileges extends TerraformResource {
   }
 
   get privilegeSlugsInput(): string[] {
-    const declared = this._privileges.map(({ slug }) => slug);
+    const single = this._privileges.filter((privilege) => !hasInstances(privilege)).map(({ slug }) => slug);
+    const slugs = Token.isUnresolved(this._slugs) ? single : [...single, ...(this._slugs ?? [])];
     // A token that stands for a list cannot be one element of another.
-    return Token.isUnresolved(this._slugs)
-      ? Fn.concat([declared, this._slugs])
-      : [...declared, ...(this._slugs ?? [])];
+    const lists = [
+      ...this._privileges.filter(hasInstances).map(slugsOfInstances),
+      ...(this._slugs !== undefined && Token.isUnresolved(this._slugs) ? [this._slugs] : []),
+    ];
+    return lists.length === 0 ? slugs : Fn.concat([slugs, ...lists]);
   }
 
   get privileges(): IdentityPrivilege[] {
@@ -224,4 +228,12 @@ export class ExclusiveIdentityPrivileges extends TerraformResource {
       on_undeclared: hclString(this._onUndeclared),
     });
   }
+}
+
+function hasInstances({ count, forEach }: IdentityPrivilege): boolean {
+  return count !== undefined || forEach !== undefined;
+}
+
+function slugsOfInstances({ terraformResourceType, friendlyUniqueId }: IdentityPrivilege): string[] {
+  return Token.asList(ref(`[for instance in ${terraformResourceType}.${friendlyUniqueId} : instance.slug]`));
 }

@@ -1,4 +1,4 @@
-import { Fn, TerraformLocal, type TerraformStack, TerraformVariable } from "cdktf";
+import { Fn, TerraformIterator, TerraformLocal, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   ExclusiveIdentityPrivileges,
   type ExclusiveIdentityPrivilegesConfig,
@@ -71,6 +71,21 @@ test("tokens pass unread, also one in place of all further slugs", () => {
       "${concat([infisicalaccess_identity_privilege.read.slug, infisicalaccess_identity_privilege.edit.slug], local.slugs)}",
     ignore_slugs: ['${lower("A")}'],
     on_undeclared: "${var.text}",
+  });
+});
+
+test("a privilege with forEach or count stands for all its instances", () => {
+  const list = exclusive((stack) => ({
+    privileges: [
+      privilege(stack, "one"),
+      privilege(stack, "each", { forEach: TerraformIterator.fromList(["a", "b"]) }),
+      privilege(stack, "counted", { count: 2 }),
+    ],
+    slugs: ["read", "edit"],
+  }));
+  expect(list).toMatchObject({
+    privilege_slugs:
+      '${concat([infisicalaccess_identity_privilege.one.slug, "read", "edit"], [for instance in infisicalaccess_identity_privilege.each : instance.slug], [for instance in infisicalaccess_identity_privilege.counted : instance.slug])}',
   });
 });
 
