@@ -1,9 +1,7 @@
-import { Decoder, Encoder, ExtData } from "@msgpack/msgpack";
+import { Encoder, ExtData } from "@msgpack/msgpack";
 import type { AttributeType } from "../schema";
 import { UNKNOWN, type Value } from "../value";
 import { encodableOfType } from "./encodable-of-type";
-import { assertWithinLimits } from "./message-pack-limits";
-import { valueOfType } from "./value-of-type";
 
 /**
  * Every extension is a value that is not known yet: 0 is plain, 12 carries what is known about it already, others may come
@@ -15,14 +13,7 @@ const extensionCodec = {
   decode: (): typeof UNKNOWN => UNKNOWN,
 };
 
-const decoder = new Decoder({ extensionCodec, useBigInt64: true });
 const encoder = new Encoder({ extensionCodec, useBigInt64: true });
-
-/** @throws ValueError, or the decoder's error when the bytes are not MessagePack. */
-export function decodeMessagePack(bytes: Uint8Array, type: AttributeType): Value {
-  assertWithinLimits(bytes);
-  return valueOfType(decoder.decode(bytes), type);
-}
 
 /** @throws ValueError when the value does not fit the type. */
 export function encodeMessagePack(value: Value, type: AttributeType): Buffer {
