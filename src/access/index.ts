@@ -29,6 +29,7 @@ export type { JsonObject, JsonValue } from "./json";
 export { keepRuleSpelling, type PairedRule } from "./keep-rule-spelling";
 export { KNOWN_CONDITIONS, KNOWN_OPERATORS, KNOWN_SUBJECTS, NEWER_ACTIONS } from "./known-words";
 export { formatNetwork, type Network, networkContains, parseNetwork } from "./network";
+export { misspelled } from "./misspelled";
 export { canonicalRules, isOrdered, type PermissionRule, samePermissions } from "./permission-rule";
 export type { Problem } from "./problem";
 export { rulesFromAnswer } from "./rules-from-answer";

@@ -14,6 +14,7 @@ import { generatorMetadata } from "./generator-metadata";
 import { hclString, hclStringSet, withoutAbsent } from "./hcl-attributes";
 import type { IdentityPrivilege } from "./identity-privilege";
 import { literalText } from "./literal-text";
+import { META_ARGUMENTS, misspelledSettings, type SettingNames } from "./misspelled-settings";
 import { reportProblems } from "./problem-messages";
 
 export interface ExclusiveIdentityPrivilegesConfig extends TerraformMetaArguments {
@@ -45,6 +46,16 @@ export interface ExclusiveIdentityPrivilegesConfig extends TerraformMetaArgument
    */
   readonly onUndeclared?: string;
 }
+
+const SETTINGS: SettingNames<ExclusiveIdentityPrivilegesConfig> = {
+  ...META_ARGUMENTS,
+  identityId: true,
+  projectSlug: true,
+  privileges: true,
+  slugs: true,
+  ignoreSlugs: true,
+  onUndeclared: true,
+};
 
 /**
  * The complete list of additional privileges that a machine identity has in a project.
@@ -108,7 +119,10 @@ export class ExclusiveIdentityPrivileges extends TerraformResource {
     this._ignoreSlugs = config.ignoreSlugs;
     this._onUndeclared = config.onUndeclared;
 
-    this.node.addValidation({ validate: () => reportProblems(this, exclusiveProblems(this)) });
+    this.node.addValidation({
+      validate: () =>
+        reportProblems(this, [...misspelledSettings(config, SETTINGS), ...exclusiveProblems(this)]),
+    });
   }
 
   /** `project_slug/identity_id`. */

@@ -3,6 +3,7 @@ import { type PrivilegeInput, type Problem, slugProblem, validatePrivilege } fro
 import { type ConditionsInput, literalConditions } from "./conditions";
 import type { IdentityPrivilegePermissions } from "./identity-privilege-permissions";
 import type { IdentityPrivilegeTemporary } from "./identity-privilege-temporary";
+import { misspelledSettings, type SettingNames } from "./misspelled-settings";
 import { known, knownElements, splitTokens } from "./tokens";
 import { undefinedConditions } from "./undefined-conditions";
 
@@ -24,6 +25,7 @@ export function identityPrivilegeProblems(settings: IdentityPrivilegeSettings): 
     ...validatePrivilege(knownPrivilege(settings)),
     ...injectionProblems(settings.permissions),
     ...undefinedProblems(settings.permissions),
+    ...misspelledProblems(settings),
   ];
 }
 
@@ -98,6 +100,28 @@ function undefinedProblems(permissions: IdentityPrivilegeSettings["permissions"]
       detail: `permissions[${index}].conditions.${key} is undefined, and the rule would not be narrowed by it. Give it a value, or leave the key out if that is meant.`,
     })),
   );
+}
+
+const RULE_SETTINGS: SettingNames<IdentityPrivilegePermissions> = {
+  actions: true,
+  subject: true,
+  conditions: true,
+  inverted: true,
+};
+
+const WINDOW_SETTINGS: SettingNames<IdentityPrivilegeTemporary> = {
+  range: true,
+  startTime: true,
+  renewTriggers: true,
+};
+
+function misspelledProblems({ permissions, temporary }: IdentityPrivilegeSettings): Problem[] {
+  return [
+    ...(rulesOf(permissions) ?? []).flatMap((rule, index) =>
+      misspelledSettings(rule, RULE_SETTINGS, `permissions[${index}].`),
+    ),
+    ...misspelledSettings(temporary, WINDOW_SETTINGS, "temporary."),
+  ];
 }
 
 function rulesOf(

@@ -25,6 +25,7 @@ import {
 } from "./identity-privilege-temporary";
 import { checkUniqueness } from "./identity-privilege-uniqueness";
 import { literalText } from "./literal-text";
+import { META_ARGUMENTS, misspelledSettings, type SettingNames } from "./misspelled-settings";
 import { reportProblems } from "./problem-messages";
 
 export interface IdentityPrivilegeConfig extends TerraformMetaArguments {
@@ -47,6 +48,15 @@ export interface IdentityPrivilegeConfig extends TerraformMetaArguments {
    */
   readonly temporary?: IdentityPrivilegeTemporary | IResolvable;
 }
+
+const SETTINGS: SettingNames<IdentityPrivilegeConfig> = {
+  ...META_ARGUMENTS,
+  identityId: true,
+  projectSlug: true,
+  slug: true,
+  permissions: true,
+  temporary: true,
+};
 
 /**
  * An additional privilege of a machine identity in a project: which actions on which secrets, where, and for how long.
@@ -115,7 +125,11 @@ export class IdentityPrivilege extends TerraformResource {
     this._temporary.internalValue = config.temporary;
 
     this.node.addValidation({
-      validate: () => reportProblems(this, identityPrivilegeProblems(this.settings)),
+      validate: () =>
+        reportProblems(this, [
+          ...misspelledSettings(config, SETTINGS),
+          ...identityPrivilegeProblems(this.settings),
+        ]),
     });
     checkUniqueness(this);
   }

@@ -3,6 +3,8 @@ import { Construct } from "constructs";
 import { AccessGate } from "./access-gate";
 import { IdentityPrivilege } from "./identity-privilege";
 import type { IdentityPrivilegeTemporary } from "./identity-privilege-temporary";
+import { misspelledSettings, type SettingNames } from "./misspelled-settings";
+import { reportProblems } from "./problem-messages";
 import { UniversalAuthConfig } from "./universal-auth-config";
 import type { UniversalAuthConfigConfig } from "./universal-auth-config-config";
 
@@ -15,7 +17,7 @@ export interface MachineIdentityGrant {
   /** Such as "read" and "edit". */
   readonly actions: string[];
   /**
-   * Glob of the folders: `/app` is that folder alone, `/app/**` is it and everything below.
+   * Glob of the folders: `/app` is that folder alone, `/app/**` is it and everything below. Must not be undefined when it is there.
    *
    * @default every folder of the environment
    */
@@ -33,6 +35,15 @@ export interface MachineIdentityGrant {
    */
   readonly slug?: string;
 }
+
+const GRANT_SETTINGS: SettingNames<MachineIdentityGrant> = {
+  projectSlug: true,
+  environment: true,
+  actions: true,
+  secretPath: true,
+  temporary: true,
+  slug: true,
+};
 
 /** Settings of a universal auth without the identity, which is that of the whole. */
 export type MachineIdentityUniversalAuth = Omit<UniversalAuthConfigConfig, "identityId">;
@@ -84,6 +95,13 @@ export class MachineIdentityAccess extends Construct {
         identityId,
       });
     }
+    this.node.addValidation({
+      validate: () =>
+        reportProblems(
+          this,
+          grants.flatMap((grant, index) => misspelledSettings(grant, GRANT_SETTINGS, `grants[${index}].`)),
+        ),
+    });
     this.privileges = grants.map((grant) => this.addPrivilege(identityId, grant, provider));
   }
 
@@ -120,7 +138,7 @@ export class MachineIdentityAccess extends Construct {
         {
           actions,
           subject: "secrets",
-          conditions: { environment, ...(secretPath !== undefined && { secretPath: { $glob: secretPath } }) },
+          conditions: { environment, ...("secretPath" in grant && { secretPath: { $glob: secretPath } }) },
         },
       ],
       temporary,

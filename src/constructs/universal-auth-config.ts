@@ -13,11 +13,29 @@ import { universalAuthFingerprintOf } from "./access-fingerprint";
 import { generatorMetadata } from "./generator-metadata";
 import { hclBoolean, hclNumber, hclString, hclStringSet, withoutAbsent } from "./hcl-attributes";
 import { literalText } from "./literal-text";
+import { META_ARGUMENTS, misspelledSettings, type SettingNames } from "./misspelled-settings";
 import { reportProblems } from "./problem-messages";
 import { type Seconds, secondsToTerraform } from "./seconds";
 import type { UniversalAuthConfigConfig } from "./universal-auth-config-config";
 import { universalAuthProblems, type UniversalAuthSettings } from "./universal-auth-problems";
 import { checkUniqueness } from "./universal-auth-uniqueness";
+
+const SETTINGS: SettingNames<UniversalAuthConfigConfig> = {
+  ...META_ARGUMENTS,
+  identityId: true,
+  accessTokenTtl: true,
+  accessTokenMaxTtl: true,
+  accessTokenNumUsesLimit: true,
+  accessTokenTrustedIps: true,
+  clientSecretTrustedIps: true,
+  accessTokenPeriod: true,
+  lockoutEnabled: true,
+  lockoutThreshold: true,
+  lockoutDurationSeconds: true,
+  lockoutCounterResetSeconds: true,
+  adoptExisting: true,
+  deletionProtection: true,
+};
 
 /**
  * The universal auth configuration of a machine identity: lifetimes and use limits of its access tokens, and the networks that it may log in
@@ -92,7 +110,13 @@ export class UniversalAuthConfig extends TerraformResource {
     this._adoptExisting = config.adoptExisting;
     this._deletionProtection = config.deletionProtection;
 
-    this.node.addValidation({ validate: () => reportProblems(this, universalAuthProblems(this.settings)) });
+    this.node.addValidation({
+      validate: () =>
+        reportProblems(this, [
+          ...misspelledSettings(config, SETTINGS),
+          ...universalAuthProblems(this.settings),
+        ]),
+    });
     checkUniqueness(this);
   }
 

@@ -124,6 +124,13 @@ describe("what is refused at synth, with the path of the construct", () => {
     expect(() => exclusive(config)).toThrow(message);
   });
 
+  test("a misspelled setting, without which privileges would be removed", () => {
+    const config: object = { ignoredSlugs: ["ci-*"] };
+    expect(() => exclusive(config)).toThrow(
+      '[access/only] Unknown Setting: ignoredSlugs is no setting, and would be left out. Did you mean "ignoreSlugs"?',
+    );
+  });
+
   test.each<[string, Config]>([
     ["named by its slug", { slugs: ["read", "edit"] }],
     ["matched by a glob to ignore", { ignoreSlugs: ["read", "ed*"] }],

@@ -390,6 +390,31 @@ describe("what is refused at synth, with the path of the construct", () => {
     expect(() => synthesised(privilege(config))).toThrow(message);
   });
 
+  test.each<[string, object, string]>([
+    [
+      "a misspelled setting, without which the privilege would be permanent",
+      { temporay: { range: "4h" } },
+      'temporay is no setting, and would be left out. Did you mean "temporary"?',
+    ],
+    [
+      "a misspelled setting of a rule, without which it would hold everywhere",
+      { permissions: [READ, { ...READ, condition: { environment: "prod" } }] },
+      'permissions[1].condition is no setting, and would be left out. Did you mean "conditions"?',
+    ],
+    [
+      "a setting of the window in the spelling of HCL",
+      { temporary: { range: "4h", start_time: "2026-11-23T18:00:00Z" } },
+      'temporary.start_time is no setting, and would be left out. Did you mean "startTime"?',
+    ],
+  ])("%s: TypeScript sees only those in a literal", (_, config, message) => {
+    expect(() => synthesised(privilege(config))).toThrow(`[access/read-prod] Unknown Setting: ${message}`);
+  });
+
+  test("not what else an object holds", () => {
+    const row = { name: "a row of a table", identity: "checkout-api", conditionsInWords: "in prod" };
+    expect(() => synthesised(privilege({ ...row, permissions: [{ ...READ, ...row }] }))).not.toThrow();
+  });
+
   test("an id of the construct that is no slug, when there is no slug", () => {
     expect(() => synthesised(privilege({}, "ReadProd"))).toThrow(
       /\[access\/ReadProd\] No Privilege Slug: .*lower-case letters.*the id is "ReadProd"/,

@@ -88,6 +88,21 @@ test("a token for the project is fine, one for the environment needs a slug", ()
   );
 });
 
+test.each<[string, object, string]>([
+  [
+    "misspelled",
+    { secretpath: "/app/**" },
+    '[stack/deploy] Unknown Setting: grants[1].secretpath is no setting, and would be left out. Did you mean "secretPath"?',
+  ],
+  ["without a value", { secretPath: undefined }, "permissions[0].conditions.secretPath.$glob is undefined"],
+])("a path that is %s is refused, for the grant would hold in every folder", (_, path, message) => {
+  const grants = [
+    { ...secretsOf, environment: "staging" },
+    { ...secretsOf, environment: "prod", ...path },
+  ];
+  expect(() => synthesise(() => ({ grants }))).toThrow(message);
+});
+
 test("two grants of one environment need a slug", () => {
   const grants = [
     { ...secretsOf, environment: "prod", secretPath: "/a" },

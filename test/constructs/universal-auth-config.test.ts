@@ -159,6 +159,13 @@ describe("what is refused at synth, with the path of the construct", () => {
     expect(() => synthesised(auth(config))).toThrow(/^Validation failed[^]*\[access\/login\] /);
     expect(() => synthesised(auth(config))).toThrow(message);
   });
+
+  test("a misspelled setting, without which tokens would be accepted from any address", () => {
+    const config: object = { accessTokenTrustedIp: ["10.0.0.0/8"] };
+    expect(() => synthesised(auth(config))).toThrow(
+      '[access/login] Unknown Setting: accessTokenTrustedIp is no setting, and would be left out. Did you mean "accessTokenTrustedIps"?',
+    );
+  });
 });
 
 describe("universal auths of one identity", () => {
