@@ -83,8 +83,19 @@ function environmentsOf({ tests }: AccessScope): readonly Environment[] {
   return listed !== undefined && "texts" in listed ? listed.texts : [ANY_ENVIRONMENT];
 }
 
+type Folders = readonly (readonly string[])[];
+
+/** One scope is asked for again and again: for every action, before and after. */
+const foldersOfScopes = new WeakMap<AccessScope, Folders>();
+
 /** The names of the folders with which the paths of a scope begin, for each alternative; fewer where a glob's meaning is not obvious. */
-function leadingFolders({ tests }: AccessScope): (readonly string[])[] {
+function leadingFolders(scope: AccessScope): Folders {
+  let folders = foldersOfScopes.get(scope);
+  if (folders === undefined) foldersOfScopes.set(scope, (folders = readLeadingFolders(scope)));
+  return folders;
+}
+
+function readLeadingFolders({ tests }: AccessScope): Folders {
   const path = tests.find(
     ({ field, kind }) => field === "secretPath" && (kind === "glob" || kind === "oneOf"),
   );

@@ -141,7 +141,9 @@ class Side {
     );
   }
 
+  /** Whether a grant that has something in common with a place allows some of it. */
   #leavesSome({ scope, except }: Grant, place: AccessScope): boolean {
+    if (except.length === 0) return true;
     const parts = except.map((exception) => ({ scope: exception, except: [] }));
     return this.questions.areCovering(parts, { scope: intersectionOf(scope, place), except: [] }) !== "yes";
   }

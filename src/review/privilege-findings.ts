@@ -25,10 +25,10 @@ interface Circumstances {
 export function privilegeFindings(pair: PrivilegePair, circumstances: Circumstances): PairFindings {
   const { questions, now, isApplied } = circumstances;
   const { untouched, undrifted } = pair;
-  const recorded = effectiveAccess(pair.recorded, now);
+  const isDrifted = [...pair.names.keys()].some((source) => !undrifted.has(source));
   const before = effectiveAccess(pair.actual, now);
   const after = effectiveAccess(pair.planned, now);
-  const isDrifted = [...pair.names.keys()].some((source) => !undrifted.has(source));
+  const recorded = isDrifted ? effectiveAccess(pair.recorded, now) : before;
 
   const change = compareAccess({ before, after, untouched, ...(isDrifted && { recorded }) }, questions, now);
   const drift = isDrifted
