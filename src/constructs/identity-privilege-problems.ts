@@ -4,7 +4,7 @@ import { type ConditionsInput, literalConditions } from "./conditions";
 import type { IdentityPrivilegePermissions } from "./identity-privilege-permissions";
 import type { IdentityPrivilegeTemporary } from "./identity-privilege-temporary";
 import { misspelledSettings, type SettingNames } from "./misspelled-settings";
-import { known, knownElements, splitTokens } from "./tokens";
+import { knownElements, knownText, splitTokens } from "./tokens";
 import { undefinedConditions } from "./undefined-conditions";
 
 /** The settings of a privilege that can be judged at synth. */
@@ -32,23 +32,23 @@ export function identityPrivilegeProblems(settings: IdentityPrivilegeSettings): 
 /** What is known of a privilege at synth: everything but its tokens. */
 function knownPrivilege(settings: IdentityPrivilegeSettings): PrivilegeInput {
   return {
-    identityId: known(settings.identityId),
-    projectSlug: known(settings.projectSlug),
-    slug: settings.slugIsId ? null : known(settings.slug),
+    identityId: knownText(settings.identityId),
+    projectSlug: knownText(settings.projectSlug),
+    slug: settings.slugIsId ? null : knownText(settings.slug),
     permissions: rulesOf(settings.permissions)?.map((rule) =>
       Tokenization.isResolvable(rule)
         ? undefined
         : {
             actions: knownElements(rule.actions),
-            subject: known(rule.subject),
+            subject: knownText(rule.subject),
             conditions: knownConditions(rule.conditions),
           },
     ),
     temporary: Tokenization.isResolvable(settings.temporary)
       ? undefined
       : settings.temporary && {
-          range: known(settings.temporary.range),
-          startTime: known(settings.temporary.startTime ?? null),
+          range: knownText(settings.temporary.range),
+          startTime: settings.temporary.startTime == null ? null : knownText(settings.temporary.startTime),
           renewTriggers: knownTriggers(settings.temporary.renewTriggers),
         },
   };
@@ -124,8 +124,10 @@ function misspelledProblems({ permissions, temporary }: IdentityPrivilegeSetting
   ];
 }
 
+/** From JavaScript, a rule can be missing in its place. */
 function rulesOf(
   permissions: IdentityPrivilegeSettings["permissions"],
-): IdentityPrivilegePermissions[] | undefined {
-  return Array.isArray(permissions) ? permissions : undefined;
+): Partial<IdentityPrivilegePermissions>[] | undefined {
+  if (!Array.isArray(permissions)) return undefined;
+  return permissions.map((rule: IdentityPrivilegePermissions | null) => rule ?? {});
 }

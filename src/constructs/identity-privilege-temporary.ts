@@ -24,7 +24,7 @@ export interface IdentityPrivilegeTemporary {
 export function identityPrivilegeTemporaryToTerraform(
   struct?: IdentityPrivilegeTemporary | IResolvable,
 ): unknown {
-  if (struct === undefined || Tokenization.isResolvable(struct)) return struct;
+  if (struct == null || Tokenization.isResolvable(struct)) return struct;
   return {
     range: literalText(struct.range),
     start_time: literalText(struct.startTime),
@@ -35,7 +35,7 @@ export function identityPrivilegeTemporaryToTerraform(
 export function identityPrivilegeTemporaryToHclTerraform(
   struct?: IdentityPrivilegeTemporary | IResolvable,
 ): IResolvable | undefined {
-  if (struct === undefined || Tokenization.isResolvable(struct)) return struct;
+  if (struct == null || Tokenization.isResolvable(struct)) return struct;
   return new HclExpression({
     range: struct.range,
     start_time: struct.startTime,

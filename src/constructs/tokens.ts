@@ -5,10 +5,10 @@ const MARKER = /\$\{TfToken\[[\w:.-]+\]\}|-\d+(?:\.\d+)?e\+\d+/g;
 
 /**
  * The literal parts of a string and its tokens, in their order. A token that is an object, as the value of an iterator is, is typed `any` by cdktf
- * and so can come in place of a string.
+ * and so can come in place of a string; from JavaScript anything can, and is left to Terraform.
  */
 export function splitTokens(text: string | IResolvable): (string | IResolvable)[] {
-  if (Tokenization.isResolvable(text)) return [text];
+  if (typeof text !== "string") return [text];
   const parts: (string | IResolvable)[] = [];
   let end = 0;
   for (const match of text.matchAll(MARKER)) {
@@ -38,7 +38,12 @@ export function known<T>(value: T): T | undefined {
   return holdsToken(value) ? undefined : value;
 }
 
+/** A literal text as it is, and undefined for one that holds a token or, from JavaScript, is no text. */
+export function knownText(text: string | undefined): string | undefined {
+  return typeof text === "string" ? known(text) : undefined;
+}
+
 /** What is known of a list: undefined for a token in place of the list, and for the elements that are tokens. */
 export function knownElements<T>(list: readonly T[] | undefined): (T | undefined)[] | undefined {
-  return list === undefined || Token.isUnresolved(list) ? undefined : list.map(known);
+  return !Array.isArray(list) || Token.isUnresolved(list) ? undefined : (list as readonly T[]).map(known);
 }

@@ -410,6 +410,18 @@ describe("what is refused at synth, with the path of the construct", () => {
     expect(() => synthesised(privilege(config))).toThrow(`[access/read-prod] Unknown Setting: ${message}`);
   });
 
+  test.each<[string, object]>([
+    ["no rule in place of one", { permissions: [null] }],
+    ["a text in place of a list of actions", { permissions: [{ ...READ, actions: "read" }] }],
+    ["a number in place of a slug", { slug: 5 }],
+    ["a number as a trigger", { temporary: { range: "4h", renewTriggers: { build: 5 } } }],
+    ["no window in place of one", { temporary: null }],
+  ])("not %s, which JavaScript lets through: it is Terraform's to judge", (_, config) => {
+    expect(attributes(privilege(config))).toMatchObject(
+      JSON.parse(JSON.stringify(config).replace("renewTriggers", "renew_triggers")) as object,
+    );
+  });
+
   test("not what else an object holds", () => {
     const row = { name: "a row of a table", identity: "checkout-api", conditionsInWords: "in prod" };
     expect(() => synthesised(privilege({ ...row, permissions: [{ ...READ, ...row }] }))).not.toThrow();
