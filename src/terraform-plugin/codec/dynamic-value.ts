@@ -2,8 +2,8 @@ import type { DynamicValue } from "../generated/tfplugin6/value";
 import type { AttributeType } from "../schema";
 import type { Value } from "../value";
 import { decodeJson } from "./json";
-import { encodeMessagePack } from "./message-pack";
 import { readMessagePack } from "./read-message-pack";
+import { writeMessagePack } from "./write-message-pack";
 
 const nothing = Buffer.alloc(0);
 
@@ -23,5 +23,5 @@ export function sameBytes(left: DynamicValue | undefined, right: DynamicValue | 
 
 /** @throws ValueError when the value doesn't fit the type. */
 export function encodeDynamicValue(value: Value, type: AttributeType): DynamicValue {
-  return { msgpack: encodeMessagePack(value, type), json: nothing };
+  return { msgpack: writeMessagePack(value, type), json: nothing };
 }

@@ -1,8 +1,8 @@
-import { encode } from "@msgpack/msgpack";
+import { decode, encode } from "@msgpack/msgpack";
 import { type AttributeType, DecimalNumber, UNKNOWN, type Value } from "../../../src/terraform-plugin";
-import { encodeMessagePack } from "../../../src/terraform-plugin/codec/message-pack";
 import { readMessagePack } from "../../../src/terraform-plugin/codec/read-message-pack";
 import { ValueError } from "../../../src/terraform-plugin/codec/value-error";
+import { writeMessagePack } from "../../../src/terraform-plugin/codec/write-message-pack";
 
 const bytes = (hex: string): Buffer => Buffer.from(hex.replace(/ /g, ""), "hex");
 
@@ -52,13 +52,36 @@ test("what a type does not know is passed over, whatever it is", () => {
 });
 
 test("an unknown is written as the plain one, and a fraction as text", () => {
-  expect(encodeMessagePack([UNKNOWN, 0.1, 3, 2n ** 64n], { list: "number" })).toEqual(
+  expect(writeMessagePack([UNKNOWN, 0.1, 3, 2n ** 64n], { list: "number" })).toEqual(
     bytes(`94 d4 00 00 a3 30 2e 31 03 b4 ${Buffer.from("18446744073709551616").toString("hex")}`),
   );
 });
 
+describe("values of every length are written as the MessagePack library reads them", () => {
+  const lengths = [0, 15, 16, 31, 32, 255, 256, 65_535, 65_536];
+  test.each(lengths)("texts of %d bytes", (length) => {
+    const text = "x".repeat(length);
+    expect(decode(writeMessagePack(text, "string"))).toBe(text);
+  });
+  test.each(lengths)("lists and maps of %d elements", (length) => {
+    const list = Array.from({ length }, (_, index) => index);
+    const map = Object.fromEntries(list.map((index) => [`k${index}`, index]));
+    expect(JSON.stringify(decode(writeMessagePack(list, { list: "number" })))).toBe(JSON.stringify(list));
+    expect(JSON.stringify(decode(writeMessagePack(map, { map: "number" })))).toBe(JSON.stringify(map));
+  });
+  test("integers at the ends of each form", () => {
+    const powers = [5n, 7n, 8n, 15n, 16n, 31n, 32n, 53n, 63n].map((power) => 2n ** power);
+    const integers = powers
+      .flatMap((power) => [power - 1n, power, -power, -power - 1n])
+      .concat(2n ** 64n - 1n);
+    const inRange = integers.filter((integer) => integer >= -(2n ** 63n));
+    const written = writeMessagePack(inRange, { list: "number" });
+    expect((decode(written, { useBigInt64: true }) as (number | bigint)[]).map(BigInt)).toEqual(inRange);
+  });
+});
+
 test("half a surrogate pair is written as the replacement character, and text in composed form", () => {
-  expect(encodeMessagePack(["a\ud800", "e\u0301"], { list: "string" })).toEqual(
+  expect(writeMessagePack(["a\ud800", "e\u0301"], { list: "string" })).toEqual(
     Buffer.from(encode(["a\ufffd", "\u00e9"])),
   );
 });
