@@ -96,6 +96,18 @@ describe.each(["2024-07", "2026-08"] as const)("exclusive privileges on a server
     expect(plan.text).not.toContain("ci-runner");
   });
 
+  it("call a privilege undeclared no longer when the list names it", async () => {
+    await declare({ a: "alpha-read" });
+    await test.workspace.apply();
+    stranger("accepted");
+    await declare({ a: "alpha-read" }, { privilege_slugs: [`\${${PRIVILEGE}.a.slug}`, "accepted"] });
+    expect(changes(await test.workspace.plan())).toEqual({ [`${EXCLUSIVE}.all`]: ["undeclared"] });
+    await test.workspace.succeed("apply", "-no-color", "plan.bin");
+    expect((await test.workspace.state())[`${EXCLUSIVE}.all`]).toMatchObject({ undeclared: {} });
+    expect(await test.workspace.plan()).toMatchObject({ hasChanges: false });
+    expect(onServer()).toEqual(["accepted", "alpha-read"]);
+  });
+
   it("warn before the first apply, which removes nothing", async () => {
     stranger("backdoor");
     await declare({ a: "alpha-read" });

@@ -1,5 +1,5 @@
 import type { PlanRequest, PlanResult } from "../../terraform-plugin/resource";
-import { UNKNOWN, type ObjectValue, type Value } from "../../terraform-plugin/value";
+import { isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../../terraform-plugin/value";
 import type { Connection } from "../connection";
 import { IDENTITY_GONE } from "../identity-privilege/privilege-directory";
 import { privilegeFailure } from "../identity-privilege/privilege-failure";
@@ -23,13 +23,17 @@ export function exclusiveId(projectSlug: string, identityId: string): string {
   return `${projectSlug}/${identityId}`;
 }
 
+/** Unknown also where nothing but that changes: what an import, or the refresh before the list was extended, called undeclared and the list names. */
 function plannedUndeclared(prior: ObjectValue | null, planned: ObjectValue): Value {
   if (prior === null) return UNKNOWN;
   const isUnchanged =
     isKnown(planned.privilege_slugs) &&
     sameSet(knownTexts(planned.privilege_slugs), knownTexts(prior.privilege_slugs)) &&
     sameSet(knownTexts(planned.ignore_slugs), knownTexts(prior.ignore_slugs)) &&
-    planned.on_undeclared === prior.on_undeclared;
+    planned.on_undeclared === prior.on_undeclared &&
+    !knownTexts(planned.privilege_slugs).some(
+      (slug) => isObjectValue(prior.undeclared) && Object.hasOwn(prior.undeclared, slug),
+    );
   return isUnchanged ? (prior.undeclared ?? null) : UNKNOWN;
 }
 
