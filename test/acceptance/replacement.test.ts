@@ -85,7 +85,7 @@ describe.each(["2024-07", "2026-08"] as const)("in one apply on a server of %s",
     await expectOnlyRowInState("infisicalaccess_identity_privilege.renamed");
   });
 
-  test("-replace with create_before_destroy leaves an adopted universal auth and its client secrets alone", async () => {
+  test("-replace with create_before_destroy leaves an adopted universal auth and its client secrets alone, and says so", async () => {
     await access.declareUniversalAuth({
       adopt_existing: true,
       deletion_protection: false,
@@ -93,9 +93,22 @@ describe.each(["2024-07", "2026-08"] as const)("in one apply on a server of %s",
     });
     await access.workspace.apply();
     const { id, clientId } = access.universalAuth();
-    await access.workspace.succeed("apply", "-auto-approve", "-no-color", `-replace=${UNIVERSAL_AUTH}`);
+    const { warnings } = await access.complaints("apply", `-replace=${UNIVERSAL_AUTH}`);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/^Universal Auth Was Not Replaced: .*still in force.*create_before_destroy/),
+    );
     expect(access.universalAuth()).toMatchObject({ id, clientId });
     expect(await access.stateOf(UNIVERSAL_AUTH)).toMatchObject({ id, client_id: clientId });
+    expect(await access.planned()).toEqual({});
+  });
+
+  test("-replace with create_before_destroy of one that is not to be adopted is told what to do", async () => {
+    await access.declareUniversalAuth(createBeforeDestroy);
+    await access.workspace.apply();
+    const { errors } = await access.complaints("apply", `-replace=${UNIVERSAL_AUTH}`);
+    expect(errors).toEqual([
+      expect.stringMatching(/^Universal Auth Is Attached Already: [^]*create_before_destroy/),
+    ]);
     expect(await access.planned()).toEqual({});
   });
 

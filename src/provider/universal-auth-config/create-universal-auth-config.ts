@@ -157,7 +157,7 @@ async function adopt(request: CreateRequest<Connection>, identityId: string): Pr
 function alreadyAttached(identityId: string): DiagnosticError {
   return new DiagnosticError({
     summary: "Universal Auth Is Attached Already",
-    detail: `Identity ${identityId} has universal auth, or another authentication method, already: identities made in Infisical's web page start with universal auth, or an earlier apply was killed before it could record what it attached. To manage it, import it:\n\n  terraform import ADDRESS ${identityId}\n\nor set adopt_existing = true.`,
+    detail: `Identity ${identityId} has universal auth, or another authentication method, already: identities made in Infisical's web page start with universal auth, or an earlier apply was killed before it could record what it attached. To manage it, import it:\n\n  terraform import ADDRESS ${identityId}\n\nor set adopt_existing = true. Where this was to replace a universal auth in the state, it was to be created before the old one is destroyed, and an identity has one at most: replace it without create_before_destroy, which Terraform also takes over from resources that depend on this one.`,
     attribute: ["identity_id"],
   });
 }

@@ -1,5 +1,7 @@
 import { InfisicalError } from "../../infisical/infisical-error";
+import type { DiagnosticContent } from "../../terraform-plugin/diagnostic";
 import type { DeleteRequest, PlanDestroyRequest } from "../../terraform-plugin/resource";
+import type { ObjectValue } from "../../terraform-plugin/value";
 import { universalAuthKey } from "../apply-ledger";
 import { confirmationSignal } from "../confirmation-signal";
 import type { Connection } from "../connection";
@@ -23,8 +25,10 @@ export async function deleteUniversalAuthConfig({
 }: DeleteRequest<Connection>): Promise<void> {
   const identityId = String(prior.identity_id);
   await connection.ledger.inTurn(universalAuthKey(identityId), async () => {
-    // create_before_destroy: the create adopted this very universal auth.
-    if (connection.ledger.isAdopted(String(prior.id))) return;
+    if (connection.ledger.isAdopted(String(prior.id))) {
+      context.diagnostics.warning(keptWarning(prior));
+      return;
+    }
     // Core plans the destruction of a -replace without asking the provider, so the protection is looked at here, too.
     await refuseProtectedDeletion(prior, connection, context.stopped);
     try {
@@ -39,6 +43,14 @@ export async function deleteUniversalAuthConfig({
       throw universalAuthFailure(thrown, "deleting", identityId);
     }
   });
+}
+
+/** create_before_destroy, or another address in the same apply: whoever meant to revoke client secrets must not take this for done. */
+function keptWarning({ identity_id: identityId, client_id: clientId }: ObjectValue): DiagnosticContent {
+  return {
+    summary: "Universal Auth Was Not Replaced",
+    detail: `Before the universal auth of identity ${String(identityId)} (client id ${String(clientId)}) was to be deleted, this apply adopted it again, so it was left alone: its client secrets and access tokens are still in force. To revoke them, replace it without create_before_destroy, which Terraform also takes over from resources that depend on this one, or without adopt_existing.`,
+  };
 }
 
 async function isDetached(
