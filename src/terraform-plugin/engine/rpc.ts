@@ -31,9 +31,10 @@ export function rpc<Request, Response extends { diagnostics: WireDiagnostic[] }>
   definition: MethodDefinition<Request, Response>,
   handle: (request: Request, call: Call) => Answer<Response> | Promise<Answer<Response>>,
 ): Rpc {
+  const empty = definition.responseDeserialize(Buffer.alloc(0));
   const respond = (answer: Answer<Response>, call: Call): Buffer =>
     definition.responseSerialize({
-      ...definition.responseDeserialize(Buffer.alloc(0)),
+      ...empty,
       ...answer,
       diagnostics: wireDiagnostics(call.diagnostics, call),
     });
