@@ -8,10 +8,12 @@ import type { Answer, PartOfScope, ScopeQuestions } from "./scope-questions";
  * How access grows. `gained`: nothing of it was there. `widened`: part of it was. `prolonged`, `permanent`: it was, for a shorter time. `regranted`: it
  * was there after the last apply and was removed since. `may-widen`: it cannot be excluded that access grows.
  */
-export type Growth = "gained" | "widened" | "prolonged" | "permanent" | "regranted" | "may-widen";
+export const GROWTH = ["gained", "widened", "prolonged", "permanent", "regranted", "may-widen"] as const;
+export type Growth = (typeof GROWTH)[number];
 
 /** How access shrinks; `may-narrow` where that depends on an order which the server does not tell. */
-export type Shrinkage = "lost" | "narrowed" | "shortened" | "may-narrow";
+export const SHRINKAGE = ["lost", "narrowed", "shortened", "may-narrow"] as const;
+export type Shrinkage = (typeof SHRINKAGE)[number];
 
 /**
  * Why it cannot be excluded that access grows. `unknown`: what it is, is known only after the apply. `undecidable`: a glob or condition can't be compared

@@ -1,22 +1,14 @@
-import type { IResolvable } from "cdktf";
+import type { TerraformMetaArguments } from "cdktf";
 import { type Problem, universalAuthAttributes, validateUniversalAuth } from "../access";
-import { knownSeconds, type Seconds, secondsProblems } from "./seconds";
+import { knownSeconds, secondsProblems } from "./seconds";
 import { known, knownElements } from "./tokens";
+import type { UniversalAuthConfigConfig } from "./universal-auth-config-config";
 
 /** The settings of a universal auth that say what access it gives. */
-export interface UniversalAuthSettings {
-  readonly identityId: string;
-  readonly accessTokenTtl?: Seconds;
-  readonly accessTokenMaxTtl?: Seconds;
-  readonly accessTokenNumUsesLimit?: number;
-  readonly accessTokenTrustedIps?: string[];
-  readonly clientSecretTrustedIps?: string[];
-  readonly accessTokenPeriod?: Seconds;
-  readonly lockoutEnabled?: boolean | IResolvable;
-  readonly lockoutThreshold?: number;
-  readonly lockoutDurationSeconds?: number;
-  readonly lockoutCounterResetSeconds?: number;
-}
+export type UniversalAuthSettings = Omit<
+  UniversalAuthConfigConfig,
+  keyof TerraformMetaArguments | "adoptExisting" | "deletionProtection"
+>;
 
 const TIME_SPANS = ["accessTokenTtl", "accessTokenMaxTtl", "accessTokenPeriod"] as const;
 

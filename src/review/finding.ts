@@ -1,29 +1,21 @@
-import type { Growth, Shrinkage } from "../access/compare-access";
+import { GROWTH, SHRINKAGE } from "../access/compare-access";
 import type { Grant } from "../access/effective-access";
 import type { UniversalAuthConfig } from "../access/universal-auth";
 import type { Identity } from "./identity";
 import type { Phrase } from "./phrase";
 
 /** What a finding says has happened to access. */
-export type FindingKind =
-  | Growth
-  | Shrinkage
+export const FINDING_KINDS = [
+  ...GROWTH,
+  ...SHRINKAGE,
   /** It stays in force, and Terraform no longer manages it. */
-  | "released"
+  "released",
   /** It is in force, and no stack manages it. */
-  | "unmanaged"
+  "unmanaged",
   /** Somebody changed a privilege outside Terraform, and what the identity may do is the same. */
-  | "no-effect";
-
-/** The kinds of findings by which somebody may do more than before. */
-export const GROWTH: readonly FindingKind[] = [
-  "gained",
-  "widened",
-  "prolonged",
-  "permanent",
-  "regranted",
-  "may-widen",
-];
+  "no-effect",
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** A resource as a reader finds it again. */
 export interface ResourceName {
@@ -57,6 +49,7 @@ export interface Finding {
   readonly settings: readonly SettingChange[];
 }
 
+/** Whether somebody may do more than before. */
 export function isGrowth({ kinds }: Pick<Finding, "kinds">): boolean {
-  return kinds.some((kind) => GROWTH.includes(kind));
+  return GROWTH.some((kind) => kinds.includes(kind));
 }

@@ -1,19 +1,11 @@
-import type { Finding } from "./finding";
+import { GROWTH } from "../access/compare-access";
 import type { Review } from "./review";
 import { counted } from "./summary";
 import { isApproved } from "./approval";
-import { GROWTH, isGrowth, type FindingKind } from "./finding";
+import { type Finding, isGrowth } from "./finding";
 
 /** What `--fail-on` takes. */
-export const FAIL_ON = [
-  "gained",
-  "widened",
-  "prolonged",
-  "permanent",
-  "regranted",
-  "may-widen",
-  "any-drift",
-] as const;
+export const FAIL_ON = [...GROWTH, "any-drift"] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
 export interface Gate {
@@ -30,12 +22,13 @@ export interface Violation {
 
 /** What of a review a gate does not let through. */
 export function violations({ findings, drift, now }: Review, { failOn, approved }: Gate): Violation[] {
+  const refused: ReadonlySet<string> = failOn;
   const found = findings.flatMap((finding): Violation[] => {
     if (!isGrowth(finding)) return [];
     if (approved !== undefined) {
       return isApproved(finding, approved, now) ? [] : [{ finding, rule: "--approved" }];
     }
-    const kind = finding.kinds.find((candidate) => isFailOn(candidate) && failOn.has(candidate));
+    const kind = finding.kinds.find((candidate) => refused.has(candidate));
     return kind === undefined ? [] : [{ finding, rule: `--fail-on ${kind}` }];
   });
   const outside = failOn.has("any-drift")
@@ -49,8 +42,4 @@ export function describeViolations(found: readonly Violation[]): string[] {
   if (found.length === 0) return [];
   const rules = [...new Set(found.map(({ rule }) => rule))].join(", ");
   return [`Not let through: ${counted(found.length, "finding", "findings")} (${rules}).`];
-}
-
-function isFailOn(kind: FindingKind): kind is FailOn & FindingKind {
-  return GROWTH.includes(kind);
 }

@@ -102,6 +102,12 @@ export class AccessUnderTest {
     return row;
   }
 
+  /** When its window starts and ends, in milliseconds since 1970; 0 for a permanent one. */
+  window(): { start: number; end: number } {
+    const { temporaryAccessStartTime: start, temporaryAccessEndTime: end } = this.row();
+    return { start: start ?? 0, end: end ?? 0 };
+  }
+
   universalAuth(): UniversalAuthRow {
     const row = this.store.universalAuth(this.identityId);
     if (!row) throw new Error("no universal auth is attached");

@@ -17,10 +17,6 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
   beforeEach(async () => (access = await AccessUnderTest.start({ release })));
   afterEach(() => access.close());
 
-  const window = () => {
-    const { temporaryAccessStartTime: start, temporaryAccessEndTime: end } = access.row();
-    return { start: start ?? 0, end: end ?? 0 };
-  };
   /** Applies, and gives the methods of the writes that it took. */
   const writesOfApply = async () =>
     (await access.writesDuring(() => access.workspace.apply())).map(({ method }) => method);
@@ -40,8 +36,8 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
     const since = Date.now();
     expect(await writesOfApply()).toEqual(["PATCH"]);
     expect(access.row().id).toBe(id);
-    expect(window().start).toBeGreaterThanOrEqual(since);
-    expect(window().end - window().start).toBe(4 * HOUR);
+    expect(access.window().start).toBeGreaterThanOrEqual(since);
+    expect(access.window().end - access.window().start).toBe(4 * HOUR);
     expect(await access.planned()).toEqual({});
   });
 
@@ -51,24 +47,24 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
   ])("the map's %s is only recorded, without a write", async (_, before, after) => {
     await access.declarePrivilege(lasting(before));
     await access.workspace.apply();
-    const opened = window();
+    const opened = access.window();
     await access.declarePrivilege(lasting(after));
     expect(await access.planned()).toEqual({ [PRIVILEGE]: RECORDED });
     expect(await writesOfApply()).toEqual([]);
-    expect(window()).toEqual(opened);
+    expect(access.window()).toEqual(opened);
     expect(await access.planned()).toEqual({});
   });
 
   test("the map's first appearance after an import is only recorded", async () => {
     await access.declarePrivilege(lasting());
     await access.workspace.apply();
-    const opened = window();
+    const opened = access.window();
     await access.workspace.succeed("state", "rm", PRIVILEGE);
     await access.declarePrivilege(lasting({ ticket: "OPS-1" }));
     await access.workspace.succeed("import", PRIVILEGE, `payments/${access.identityId}/deploy-read`);
     expect(await access.planned()).toEqual({ [PRIVILEGE]: RECORDED });
     expect(await writesOfApply()).toEqual([]);
-    expect(window()).toEqual(opened);
+    expect(access.window()).toEqual(opened);
 
     await access.declarePrivilege(lasting({ ticket: "OPS-2" }));
     expect(await access.planned()).toEqual({ [PRIVILEGE]: renewedBy("ticket") });
@@ -84,7 +80,7 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
     await declare("OPS-2");
     const since = Date.now();
     expect(await writesOfApply()).toEqual(["POST"]);
-    expect(window().start).toBeGreaterThanOrEqual(since);
+    expect(access.window().start).toBeGreaterThanOrEqual(since);
     expect(await access.planned()).toEqual({});
   });
 
@@ -101,7 +97,7 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
     test("make start and end unknown, and an apply that finds them unchanged keeps the start and writes nothing", async () => {
       await declareThrough("OPS-1", "a");
       await access.workspace.apply();
-      const opened = window();
+      const opened = access.window();
       await declareThrough("OPS-1", "b");
       expect((await access.planned())[PRIVILEGE]).toEqual([
         "access_end_time",
@@ -109,7 +105,7 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
         "temporary.start_time",
       ]);
       expect(await writesOfApply()).toEqual([]);
-      expect(window()).toEqual(opened);
+      expect(access.window()).toEqual(opened);
       expect(await access.planned()).toEqual({});
     });
 
@@ -119,7 +115,7 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
       const since = Date.now();
       await declareThrough("OPS-2", "b");
       expect(await writesOfApply()).toEqual(["PATCH"]);
-      expect(window().start).toBeGreaterThanOrEqual(since);
+      expect(access.window().start).toBeGreaterThanOrEqual(since);
       expect(await access.planned()).toEqual({});
     });
   });
@@ -127,10 +123,10 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
   test("survive a conversion to permanent behind Terraform's back: the same entries do not renew", async () => {
     await access.declarePrivilege(lasting({ ticket: "OPS-1" }));
     await access.workspace.apply();
-    const opened = window();
+    const opened = access.window();
     access.store.editPrivilege(access.row().id, { isTemporary: false });
     await access.workspace.apply();
-    expect(window()).toEqual(opened);
+    expect(access.window()).toEqual(opened);
     expect(await access.planned()).toEqual({});
   });
 
@@ -140,7 +136,7 @@ describe.each(["2024-07", "2026-08"] as const)("renew_triggers on a server of %s
     const since = Date.now();
     await access.declarePrivilege({ temporary: { range: "8h", renew_triggers: { ticket: "OPS-2" } } });
     expect(await writesOfApply()).toEqual(["PATCH"]);
-    expect(window().start).toBeGreaterThanOrEqual(since);
-    expect(window().end - window().start).toBe(8 * HOUR);
+    expect(access.window().start).toBeGreaterThanOrEqual(since);
+    expect(access.window().end - access.window().start).toBe(8 * HOUR);
   });
 });

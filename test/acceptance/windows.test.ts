@@ -16,10 +16,6 @@ describe.each(["2024-07", "2026-08"] as const)(
     beforeEach(async () => (access = await AccessUnderTest.start({ release })));
     afterEach(() => access.close());
 
-    const window = () => {
-      const { temporaryAccessStartTime: start, temporaryAccessEndTime: end } = access.row();
-      return { start: start ?? 0, end: end ?? 0 };
-    };
     const expectOpenedNow = ({ start, end }: { start: number; end: number }, since: number) => {
       expect(start).toBeGreaterThanOrEqual(since);
       expect(start).toBeLessThanOrEqual(Date.now());
@@ -45,38 +41,38 @@ describe.each(["2024-07", "2026-08"] as const)(
       });
       const since = Date.now();
       await access.workspace.succeed("apply", "-no-color", "plan.bin");
-      expectOpenedNow(window(), since);
+      expectOpenedNow(access.window(), since);
     });
 
     test("stays where it is when it is granted again after an apply whose provider was killed", async () => {
       await access.declarePrivilege(FOUR_HOURS);
       await access.workspace.apply();
-      const before = window();
+      const before = access.window();
       access.store.deletePrivilege(access.row().id);
       await access.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
       await access.workspace.dropPrivateState();
       await access.workspace.apply();
-      expect(window()).toEqual(before);
+      expect(access.window()).toEqual(before);
       expect(await access.planned()).toEqual({});
     });
 
     test("stays where it is when the rules change", async () => {
       await access.declarePrivilege(FOUR_HOURS);
       await access.workspace.apply();
-      const before = window();
+      const before = access.window();
       await access.declarePrivilege({ ...FOUR_HOURS, permissions: [{ ...READ, actions: ["read", "edit"] }] });
       expect(await access.planned()).toEqual({ [PRIVILEGE]: ["permissions[0].actions"] });
       await access.workspace.apply();
-      expect(window()).toEqual(before);
+      expect(access.window()).toEqual(before);
     });
 
     test("keeps its start when its range is changed", async () => {
       await access.declarePrivilege(FOUR_HOURS);
       await access.workspace.apply();
-      const { start } = window();
+      const { start } = access.window();
       await access.declarePrivilege({ temporary: { range: "8h" } });
       await access.workspace.apply();
-      expect(window()).toEqual({ start, end: start + 8 * HOUR });
+      expect(access.window()).toEqual({ start, end: start + 8 * HOUR });
       expect(await access.planned()).toEqual({});
     });
 
@@ -86,7 +82,7 @@ describe.each(["2024-07", "2026-08"] as const)(
       const since = Date.now();
       await access.declarePrivilege(FOUR_HOURS);
       await access.workspace.apply();
-      expectOpenedNow(window(), since);
+      expectOpenedNow(access.window(), since);
       expect(await access.planned()).toEqual({});
     });
 
@@ -101,7 +97,7 @@ describe.each(["2024-07", "2026-08"] as const)(
       await access.workspace.apply();
       await access.declarePrivilege(FOUR_HOURS);
       expect(await access.planned()).toEqual({});
-      expect(window()).toEqual({ start, end: start + 4 * HOUR });
+      expect(access.window()).toEqual({ start, end: start + 4 * HOUR });
     });
 
     test("is remembered by an import: a start that moves afterwards is planned back", async () => {
@@ -128,7 +124,7 @@ describe.each(["2024-07", "2026-08"] as const)(
       });
       expect(await access.planned()).toEqual({ [PRIVILEGE]: ["access_end_time", "temporary.start_time"] });
       await access.workspace.apply();
-      expect(window()).toEqual({ start, end: start + 4 * HOUR });
+      expect(access.window()).toEqual({ start, end: start + 4 * HOUR });
     });
 
     test.each(["temporary", "temporary.start_time"])(
@@ -142,7 +138,7 @@ describe.each(["2024-07", "2026-08"] as const)(
           });
         await declare(["read"]);
         await access.workspace.apply();
-        const start = window().start - HOUR;
+        const start = access.window().start - HOUR;
         access.store.editPrivilege(access.row().id, {
           temporaryAccessStartTime: start,
           temporaryAccessEndTime: start + 4 * HOUR,
@@ -150,7 +146,7 @@ describe.each(["2024-07", "2026-08"] as const)(
         await declare(["read", "edit"]);
         expect(await access.planned()).toEqual({ [PRIVILEGE]: ["permissions[0].actions"] });
         await access.workspace.apply();
-        expect(window()).toEqual({ start, end: start + 4 * HOUR });
+        expect(access.window()).toEqual({ start, end: start + 4 * HOUR });
         expect(await access.planned()).toEqual({});
       },
     );
@@ -194,20 +190,20 @@ describe.each(["2024-07", "2026-08"] as const)(
       const start_time = new Date(Date.now() - HOUR).toISOString();
       await access.declarePrivilege({ temporary: { range: "4h", start_time } });
       await access.workspace.apply();
-      expect(window().start).toBe(Date.parse(start_time));
+      expect(access.window().start).toBe(Date.parse(start_time));
       expect(await access.planned()).toEqual({});
     });
 
     test("of a privilege that is gone while it is open keeps its start through a refresh without an apply", async () => {
       await access.declarePrivilege(FOUR_HOURS);
       await access.workspace.apply();
-      const before = window();
+      const before = access.window();
       access.store.deletePrivilege(access.row().id);
       await access.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
       await access.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
       expect(await access.planned()).toEqual({ [PRIVILEGE]: ["id"] });
       await access.workspace.apply();
-      expect(window()).toEqual(before);
+      expect(access.window()).toEqual(before);
     });
 
     test("of a privilege that was found gone while it was open, and that has ended since, is not opened again", async () => {
@@ -229,13 +225,13 @@ describe.each(["2024-07", "2026-08"] as const)(
     ])("that somebody %s, and whose privilege is gone since, is opened as it was", async (_, change) => {
       await access.declarePrivilege(FOUR_HOURS);
       await access.workspace.apply();
-      const before = window();
+      const before = access.window();
       access.store.editPrivilege(access.row().id, change);
       await access.workspace.succeed("apply", "-refresh-only", "-auto-approve", "-no-color");
       access.store.deletePrivilege(access.row().id);
       expect(await access.planned()).toEqual({ [PRIVILEGE]: ["id"] });
       await access.workspace.apply();
-      expect(window()).toEqual(before);
+      expect(access.window()).toEqual(before);
       expect(await access.planned()).toEqual({});
     });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FINDING_KINDS } from "../finding";
 
 const until = z
   .discriminatedUnion("kind", [
@@ -33,25 +34,7 @@ const resource = z.object({
 });
 
 const finding = z.object({
-  kinds: z
-    .array(
-      z.enum([
-        "gained",
-        "widened",
-        "prolonged",
-        "permanent",
-        "regranted",
-        "may-widen",
-        "lost",
-        "narrowed",
-        "shortened",
-        "may-narrow",
-        "released",
-        "unmanaged",
-        "no-effect",
-      ]),
-    )
-    .min(1),
+  kinds: z.array(z.enum(FINDING_KINDS)).min(1),
   identity: z.object({
     key: z.string().describe("The id, or the address of what creates the identity."),
     id: z.string().nullable(),
