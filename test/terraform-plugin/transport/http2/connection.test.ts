@@ -67,6 +67,7 @@ describe("the HTTP/2 client of Node.js", () => {
   test.each([
     { what: "gives no room at first", initialWindowSize: 0 },
     { what: "gives room for a few bytes at a time", initialWindowSize: 1_000 },
+    { what: "remembers no headers", headerTableSize: 0 },
     { what: "takes long frames", initialWindowSize: 10_000_000, maxFrameSize: 1_000_000 },
   ])("that $what gets answers whole, and sends requests of any length", async ({ what: _, ...limits }) => {
     client = connect(served.url, { settings: limits });
