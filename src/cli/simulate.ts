@@ -28,7 +28,10 @@ export function registerSimulate(program: Command): void {
         .choices(releaseNames)
         .default("2024-07"),
     )
-    .option("--world <file>", "identities, projects and operator; a small company when absent")
+    .option(
+      "--world <file>",
+      "identities, projects and operator; when absent a small company, of which standard error says how to log in and who is there",
+    )
     .option("--port <number>", "port to listen on; 0 takes a free one", wholeNumber(0, 65_535), 0)
     .option(
       "--rate-limit <on|off>",
@@ -72,7 +75,23 @@ async function simulate(options: SimulateOptions): Promise<void> {
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
+  if (options.world === undefined) process.stderr.write(inhabitants(simulator));
   process.stdout.write(`${JSON.stringify({ url: simulator.url, release: simulator.release })}\n`);
+}
+
+/** What a user of a world that is not theirs needs: how to log in, and who is there. */
+function inhabitants({ url, world: { operator, projects, targets } }: Simulator): string {
+  return `Log in as ${operator.name}:
+
+  export INFISICAL_HOST=${url}
+  export INFISICAL_UNIVERSAL_AUTH_CLIENT_ID=${operator.clientId}
+  export INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET=${operator.clientSecret}
+
+Projects: ${projects.map(({ slug }) => slug).join(", ")}. Machine identities:
+
+${targets.map(({ identityId, name }) => `  ${identityId}  ${name}`).join("\n")}
+
+`;
 }
 
 function readFaults(path: string): FaultInput[] {

@@ -42,14 +42,15 @@ function spawnPiped(options: string[]) {
   });
 }
 
-async function login(url: string): Promise<{ status: number; token: string }> {
+async function login(
+  url: string,
+  clientId = "fd3ce97e-d138-49e4-835c-faab07e3172b",
+  clientSecret = "operator-secret-of-the-recordings",
+): Promise<{ status: number; token: string }> {
   const response = await fetch(`${url}/api/v1/auth/universal-auth/login`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      clientId: "fd3ce97e-d138-49e4-835c-faab07e3172b",
-      clientSecret: "operator-secret-of-the-recordings",
-    }),
+    body: JSON.stringify({ clientId, clientSecret }),
   });
   return { status: response.status, token: ((await response.json()) as { accessToken: string }).accessToken };
 }
@@ -77,6 +78,23 @@ test("it serves a world until SIGTERM, and what it kept is there when it is star
   expect(await read.json()).toEqual(await attached.json());
   second.child.kill("SIGINT");
   expect(await once(second.child, "exit")).toEqual([0, null]);
+});
+
+test("without a world it says how to log in, and who is there", async () => {
+  const { child, url } = await simulate();
+  const [text] = (await once(child.stderr ?? child, "data")) as [Buffer];
+  const said = (pattern: RegExp): string => pattern.exec(text.toString())?.[1] ?? "";
+  expect(said(/export INFISICAL_HOST=(.*)/)).toBe(url);
+  const token = await login(
+    url,
+    said(/export INFISICAL_UNIVERSAL_AUTH_CLIENT_ID=(.*)/),
+    said(/export INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET=(.*)/),
+  );
+  const query = `identityId=${said(/ {2}(.*) {2}checkout-api/)}&projectSlug=${said(/Projects: (\w+)/)}`;
+  const list = await fetch(`${url}/api/v1/additional-privilege/identity?${query}`, {
+    headers: { authorization: `Bearer ${token.token}` },
+  });
+  expect(await list.json()).toEqual({ privileges: [] });
 });
 
 test("another process reads its log and steers its faults and its clock", async () => {
