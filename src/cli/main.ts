@@ -4,6 +4,7 @@ import { registerAdopt } from "./adopt";
 import { registerDoctor } from "./doctor";
 import { registerDrift } from "./drift";
 import { registerInstall } from "./install";
+import { reportOutputErrors } from "./report-output-errors";
 import { registerReview } from "./review";
 import { registerSimulate } from "./simulate";
 
@@ -19,4 +20,5 @@ registerInstall(program);
 registerDoctor(program);
 registerSimulate(program);
 
+reportOutputErrors();
 void program.parseAsync();

@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "../../scripts/bundle";
-import type { CommandResult } from "../support/running-command";
+import { type CommandResult, RunningCommand } from "../support/running-command";
 
 const REPOSITORY = join(__dirname, "../..");
 
@@ -26,6 +26,14 @@ export async function infisicalAccess(
       resolve({ exitCode: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
     });
   });
+}
+
+/** Runs it with an output that nobody reads any more, as behind `| head`. */
+export async function infisicalAccessUnread(parameters: readonly string[]): Promise<CommandResult> {
+  built ??= build();
+  const child = spawn(process.execPath, [await built, ...parameters], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  return new RunningCommand(child).ended;
 }
 
 /** Two levels below the repository, as dist/cli is: the command looks for dist/provider from there. */

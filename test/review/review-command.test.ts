@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { infisicalAccess } from "../cli/command";
+import { infisicalAccess, infisicalAccessUnread } from "../cli/command";
 import { IDENTITY, planJson, privilege } from "./fixtures/plan-json";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -47,6 +47,18 @@ describe("infisical-access review", () => {
     expect(exitCode).toBe(2);
     expect(stdout).toContain("✗ gains edit on secrets in prod permanently");
     expect(stdout).toContain("✗ Not let through: 1 finding (--fail-on gained).");
+  });
+
+  test("keeps its status when nobody reads its output to the end", async () => {
+    const { exitCode, stderr } = await infisicalAccessUnread([
+      "review",
+      gaining,
+      "--format",
+      "html",
+      "--fail-on",
+      "gained",
+    ]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
   });
 
   test("lists what it cannot judge, and says which plan holds nothing of this provider, beside one that does", async () => {
