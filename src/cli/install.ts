@@ -7,6 +7,7 @@ import { installProvider } from "../installation/install-provider";
 import { layProvider } from "../installation/lay-provider";
 import { readProviderPackage } from "../installation/provider-package";
 import { requiredProvidersBlock } from "../installation/required-providers";
+import { FAILURE } from "./exit-status";
 
 interface InstallOptions {
   readonly dir?: string;
@@ -39,12 +40,19 @@ function install({ dir = ".", user = false }: InstallOptions): void {
   const provider = readProviderPackage();
   const directory = user ? join(process.env.HOME ?? homedir(), ".terraform.d") : resolve(dir, "terraform.d");
   const plugins = join(directory, "plugins");
-  if (user) {
-    mkdirSync(directory, { recursive: true });
-    // Other versions stay: other configurations may ask for them.
-    layProvider(provider, plugins);
-  } else {
-    installProvider(provider, resolve(dir));
+  try {
+    if (user) {
+      mkdirSync(directory, { recursive: true });
+      // Other versions stay: other configurations may ask for them.
+      layProvider(provider, plugins);
+    } else {
+      installProvider(provider, resolve(dir));
+    }
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    process.stderr.write(`The provider could not be put into ${plugins}: ${error.message}.\n`);
+    process.exitCode = FAILURE;
+    return;
   }
   // The block alone goes to standard output: "infisical-access install > versions.tf".
   process.stderr

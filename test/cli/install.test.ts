@@ -70,6 +70,16 @@ test("install says what to add to a provider_installation block, which makes ter
   expect(again.stderr).not.toContain("provider_installation");
 });
 
+test("install says where it cannot write", async () => {
+  const place = join(directory, "a-file");
+  writeFileSync(place, "");
+  const result = await infisicalAccess(["install", "--dir", place], environment.variables);
+  expect(result).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(result.stderr).toMatch(
+    /^The provider could not be put into .*a-file\/terraform\.d\/plugins: ENOTDIR.*\n$/,
+  );
+});
+
 test("install refuses --dir together with --user", async () => {
   const { exitCode, stderr } = await infisicalAccess(
     ["install", "--user", "--dir", "."],
