@@ -10,6 +10,7 @@ import { type FoundPrivilege, importId, unwritableReasons } from "./adopt/stack-
 import { clientOfEnvironment } from "./client-of-environment";
 import { FAILURE } from "./exit-status";
 import { startProgress } from "./progress";
+import { shellWord } from "./shell-word";
 
 interface AdoptOptions {
   readonly identity: readonly string[];
@@ -54,8 +55,9 @@ async function adopt({ identity, project, out }: AdoptOptions): Promise<void> {
         `Written: ${counted(privileges.length, "privilege", "privileges")} and ${counted(universalAuths.length, "universal auth", "universal auths")}, in ${[...files.keys()].map((name) => join(out, name)).join(", ")}.\n`,
       );
       process.stdout.write(remarksOn(privileges));
+      const app = shellWord(`npx tsx ${shellWord(join(out, "main.ts"))}`);
       process.stdout.write(
-        `\nLook at what they import, then take it over; nothing on the server changes:\n\n  npx cdktf diff STACK --app "npx tsx ${join(out, "main.ts")}"\n  npx cdktf deploy '*' --app "npx tsx ${join(out, "main.ts")}"\n`,
+        `\nLook at what they import, then take it over; nothing on the server changes:\n\n  npx cdktf diff STACK --app ${app}\n  npx cdktf deploy '*' --app ${app}\n`,
       );
     } finally {
       client.close();

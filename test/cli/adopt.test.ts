@@ -133,3 +133,15 @@ test("an identity or project that is named twice is adopted once", async () => {
   );
   expect(stdout).toContain("Written: 1 privilege and 0 universal auths, in");
 });
+
+test("the commands that it prints work in a folder whose name needs quotes", async () => {
+  server.addPrivilege(first, "payments", "deploy-read", [readProd]);
+  const { stdout } = await infisicalAccess(
+    ["adopt", "--identity", first, "--project", "payments", "--out", join(out, "the team's stacks")],
+    environment.variables,
+  );
+  const printed = /cdktf diff STACK --app (.*)/.exec(stdout)?.[1] ?? "";
+  const app = execFileSync("sh", ["-c", `printf %s ${printed}`]).toString();
+  const words = execFileSync("sh", ["-c", `printf '%s\\n' ${app}`]).toString();
+  expect(words).toBe(`npx\ntsx\n${join(out, "the team's stacks/main.ts")}\n`);
+});
