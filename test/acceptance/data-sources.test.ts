@@ -91,6 +91,17 @@ describe("the data sources", () => {
     ]);
   });
 
+  it("name the identity and the project whose privileges they could not list", async () => {
+    const pair = { identity_id: access.identityId, project_slug: "no-such-project" };
+    await access.test.write({}, { data: { infisicalaccess_identity_privileges: { all: pair } } });
+    const { errors } = await access.complaints("plan");
+    expect(errors).toEqual([
+      expect.stringContaining(
+        `Listing the privileges of identity ${access.identityId} in project "no-such-project" failed.`,
+      ),
+    ]);
+  });
+
   it("tell how a universal auth is configured, and say when none is attached", async () => {
     const declaration = {
       infisicalaccess_universal_auth_config: { login: { identity_id: access.identityId } },

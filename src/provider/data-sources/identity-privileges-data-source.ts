@@ -7,7 +7,7 @@ import { DiagnosticError } from "../../terraform-plugin/diagnostic";
 import type { ObjectValue } from "../../terraform-plugin/value";
 import type { Connection } from "../connection";
 import { IDENTITY_GONE } from "../identity-privilege/privilege-directory";
-import { privilegeFailure } from "../identity-privilege/privilege-failure";
+import { privilegeListFailure } from "../identity-privilege/privilege-failure";
 import { pairOf } from "../identity-privilege/privilege-model";
 import { identityPrivilegesDataSourceSchema } from "./identity-privileges-data-source-schema";
 
@@ -16,7 +16,7 @@ export const identityPrivilegesDataSource: DataSource<Connection> = {
   schema: identityPrivilegesDataSourceSchema,
   async read({ config, connection, context }) {
     const rows = await connection.directory.read(pairOf(config), context.stopped).catch((error: unknown) => {
-      throw privilegeFailure(error, "listing the", config);
+      throw privilegeListFailure(error, config);
     });
     if (rows === IDENTITY_GONE) {
       throw new DiagnosticError({

@@ -11,6 +11,13 @@ export function privilegeFailure(thrown: unknown, doing: string, value: ObjectVa
   });
 }
 
+/** The same for all privileges of an identity in a project. */
+export function privilegeListFailure(thrown: unknown, pair: ObjectValue): DiagnosticError {
+  if (thrown instanceof DiagnosticError) return thrown;
+  const doing = `listing the privileges of identity ${String(pair.identity_id)} in project "${String(pair.project_slug)}"`;
+  return new DiagnosticError(describeError(InfisicalError.from(thrown), doing), { cause: thrown });
+}
+
 /** Such as: privilege "deploy-read" of identity 78e5… in project "alpha". */
 export function privilegeName(value: ObjectValue): string {
   const slug = typeof value.slug === "string" ? ` "${value.slug}"` : "";

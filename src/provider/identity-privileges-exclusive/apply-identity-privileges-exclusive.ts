@@ -3,7 +3,7 @@ import type { CreateRequest, UpdateRequest, WriteResult } from "../../terraform-
 import type { Connection } from "../connection";
 import { removePrivilege } from "../identity-privilege/remove-privilege";
 import { IDENTITY_GONE } from "../identity-privilege/privilege-directory";
-import { privilegeFailure } from "../identity-privilege/privilege-failure";
+import { privilegeListFailure } from "../identity-privilege/privilege-failure";
 import { pairOf } from "../identity-privilege/privilege-model";
 import { exclusiveId } from "./plan-identity-privileges-exclusive";
 import { seenPrivateState, seenPrivileges } from "./seen-privileges";
@@ -50,7 +50,7 @@ async function listUndeclared({
   const pair = pairOf(planned);
   await connection.directory.whenNoWrite(pair);
   const rows = await connection.directory.readAfresh(pair, context.stopped).catch((error: unknown) => {
-    throw privilegeFailure(error, "listing the", { ...planned, slug: null });
+    throw privilegeListFailure(error, planned);
   });
   if (rows === IDENTITY_GONE) return [];
   return undeclaredPrivileges(rows, knownTexts(planned.privilege_slugs), planned.ignore_slugs).filter(

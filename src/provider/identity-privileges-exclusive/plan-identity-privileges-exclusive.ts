@@ -2,7 +2,7 @@ import type { PlanRequest, PlanResult } from "../../terraform-plugin/resource";
 import { isObjectValue, UNKNOWN, type ObjectValue, type Value } from "../../terraform-plugin/value";
 import type { Connection } from "../connection";
 import { IDENTITY_GONE } from "../identity-privilege/privilege-directory";
-import { privilegeFailure } from "../identity-privilege/privilege-failure";
+import { privilegeListFailure } from "../identity-privilege/privilege-failure";
 import { grantLines, knownTexts, undeclaredPrivileges } from "./undeclared-privileges";
 
 /**
@@ -43,7 +43,7 @@ async function warnOfUndeclared({ planned, connection, context }: PlanRequest<Co
   const rows = await connection.directory
     .read({ identityId, projectSlug }, context.stopped)
     .catch((error: unknown) => {
-      throw privilegeFailure(error, "listing the", { ...planned, slug: null });
+      throw privilegeListFailure(error, planned);
     });
   if (rows === IDENTITY_GONE) return;
   const undeclared = undeclaredPrivileges(rows, knownTexts(planned.privilege_slugs), planned.ignore_slugs);

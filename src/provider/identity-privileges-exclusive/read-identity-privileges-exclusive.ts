@@ -2,7 +2,7 @@ import type { ReadRequest, ReadResult } from "../../terraform-plugin/resource";
 import { isObjectValue, type ObjectValue } from "../../terraform-plugin/value";
 import type { Connection } from "../connection";
 import { IDENTITY_GONE } from "../identity-privilege/privilege-directory";
-import { privilegeFailure } from "../identity-privilege/privilege-failure";
+import { privilegeListFailure } from "../identity-privilege/privilege-failure";
 import { pairOf } from "../identity-privilege/privilege-model";
 import { seenPrivateState, seenPrivileges } from "./seen-privileges";
 import { grantLines, knownTexts, undeclaredPrivileges, undeclaredValue } from "./undeclared-privileges";
@@ -15,7 +15,7 @@ export async function readIdentityPrivilegesExclusive(request: ReadRequest<Conne
   const { state, privateState, connection, context } = request;
   const name = `identity ${String(state.identity_id)} in project "${String(state.project_slug)}"`;
   const rows = await connection.directory.read(pairOf(state), context.stopped).catch((error: unknown) => {
-    throw privilegeFailure(error, "listing the", { ...state, slug: null });
+    throw privilegeListFailure(error, state);
   });
   if (rows === IDENTITY_GONE) {
     context.diagnostics.warning({
