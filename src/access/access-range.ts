@@ -19,6 +19,13 @@ export function rangeInMilliseconds(range: string): number | undefined {
   return Number.isNaN(end) ? undefined : end - reference;
 }
 
+/** Whether a range is one to the server's parser, but so long that no date is left for its end (contract/api.md 2, p08:36). */
+export function endsAfterAllDates(range: string): boolean {
+  if (range === "" || rangeInMilliseconds(range) !== undefined) return false;
+  const length: number | undefined = ms(range as ms.StringValue);
+  return length !== undefined && length > 0;
+}
+
 /** Whether two ranges are equally long in milliseconds: "60m" and "1h" are. Ranges that the server refuses are compared as texts. */
 export function sameRange(a: string, b: string): boolean {
   return rangeMeaning(a) === rangeMeaning(b);

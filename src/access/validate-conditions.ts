@@ -23,6 +23,7 @@ export function validateConditions(text: string | null | undefined, path: Proble
       keyProblems(key, KNOWN_OPERATORS, parsed.value, path),
     ),
     ...globProblems(field, isJsonObject(value) ? value.$glob : undefined, path),
+    ...environmentProblems(field, isJsonObject(value) ? value.$eq : value, path),
   ]);
 }
 
@@ -65,7 +66,30 @@ function globProblems(field: string, glob: JsonValue | undefined, path: Problem[
   ];
 }
 
-/** Seen for `app` and `/app/` (contract/api.md 2, effect of globs). Characters with a meaning in globs are given the benefit of the doubt. */
+/**
+ * Seen for `app` and `/app/` (contract/api.md 2, effect of globs). Characters with a meaning in globs are given the benefit of the doubt. White space
+ * at the end is the line ending of a heredoc or of a file.
+ */
 function matchesNoFolder(glob: string): boolean {
-  return /^[^/*?[\]{}()!+@\\]/.test(glob) || /[^/*?[\]{}()!+@\\|]\/$/.test(glob);
+  return /^[^/*?[\]{}()!+@\\]/.test(glob) || /[^/*?[\]{}()!+@\\|]\/$|\s$/.test(glob);
+}
+
+/** The server stores and compares it byte for byte (contract/api.md 2). */
+function environmentProblems(
+  field: string,
+  environment: JsonValue | undefined,
+  path: Problem["path"],
+): Problem[] {
+  if (field !== "environment" || typeof environment !== "string" || environment.trim() === environment)
+    return [];
+  return [
+    warningProblem({
+      path,
+      summary: "Environment With White Space",
+      value: environment,
+      rule: "holds an environment with white space at an end, and no environment has that in its slug",
+      advice:
+        "The rule grants nothing. Write the slug alone; around a value from a file or a heredoc, write trimspace(…).",
+    }),
+  ];
 }

@@ -1,4 +1,4 @@
-import { rangeInMilliseconds, unambiguousRange } from "./access-range";
+import { endsAfterAllDates, rangeInMilliseconds, unambiguousRange } from "./access-range";
 import { isIdentityId } from "./identity-id";
 import { formatInstant, parseInstant } from "./instant";
 import { errorProblem, type Problem } from "./problem";
@@ -99,6 +99,11 @@ function windowProblems({ range, startTime, renewTriggers }: WindowInput): Probl
 function rangeProblems(value: string): Problem[] {
   const path = ["temporary", "range"];
   const length = rangeInMilliseconds(value);
+  if (endsAfterAllDates(value)) {
+    const rule = "must end at a date that the server can store";
+    const advice = 'Write a shorter range such as "4h", or leave temporary out for a permanent privilege.';
+    return [errorProblem({ path, summary: "Invalid Range", value, rule, advice })];
+  }
   if (length === undefined) {
     const rule =
       "must be one number above 0 and one unit (ms, s, m, h, d, w, y), which is what the server takes";

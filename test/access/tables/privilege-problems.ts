@@ -190,18 +190,42 @@ export const privilegeProblems: readonly ProblemRow[] = [
     says: ['"app"', "matches no folder"],
   },
   {
+    title: "a glob with the line ending of the file that it was read from",
+    input: conditions({ secretPath: { $glob: "/app/**\r\n" } }),
+    path: "permissions[1].conditions",
+    severity: "warning",
+    says: ['"/app/**\\r\\n"', "matches no folder"],
+  },
+  ...["prod\n", " prod", { $eq: "prod " }].map((environment) => ({
+    title: `the environment ${JSON.stringify(environment)}`,
+    input: conditions({ environment }),
+    path: "permissions[1].conditions",
+    severity: "warning" as const,
+    says: [
+      JSON.stringify(typeof environment === "string" ? environment : environment.$eq),
+      "white space at an end, and no environment has that in its slug",
+      "trimspace",
+    ],
+  })),
+  {
     title: "a glob with a trailing slash",
     input: conditions({ secretPath: { $glob: "/app/" } }),
     path: "permissions[1].conditions",
     severity: "warning",
     says: ['"/app/"', "matches no folder"],
   },
-  ...["1mo", "1 month", "0s", "-1h", "", " 1h ", "1h30m", "P1D", "1e3", "soon", "300000y"].map((range) => ({
+  ...["1mo", "1 month", "0s", "-1h", "", " 1h ", "1h30m", "P1D", "1e3", "soon"].map((range) => ({
     title: `the range ${JSON.stringify(range)}`,
     input: { temporary: { range } },
     path: "temporary.range",
     says: [JSON.stringify(range), "one number above 0 and one unit", '"30d"'],
   })),
+  {
+    title: "a range that ends after the last date there is",
+    input: { temporary: { range: "300000y" } },
+    path: "temporary.range",
+    says: ['"300000y"', "must end at a date that the server can store", "leave temporary out"],
+  },
   {
     title: "a range without a unit",
     input: { temporary: { range: "3600" } },
