@@ -77,6 +77,7 @@ export class SendQueue {
 
   #flushAll(): void {
     for (const [streamId, stream] of this.#streams) {
+      if (this.#window === 0) return;
       if (stream.waiting.length > 0) this.#flush(streamId, stream);
     }
   }
