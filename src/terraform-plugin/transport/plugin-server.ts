@@ -67,7 +67,7 @@ export class PluginServer {
     const methods: GrpcMethods = new Map([...this.#services, ...this.#provided(session)]);
     new Http2Connection(
       socket,
-      (request) => answerRequest(request, methods),
+      (request) => void answerRequest(request, methods),
       (error) => this.#ended(error),
     );
   }
@@ -79,11 +79,9 @@ export class PluginServer {
         const method = rpc.path.slice(rpc.path.lastIndexOf("/") + 1);
         return [
           rpc.path,
-          (grpcCall) => {
+          async (grpcCall) => {
             const call = new Call(method, provider, session, logger);
-            void runningCalls
-              .answer(rpc, grpcCall.message, call)
-              .then((response) => grpcCall.answer(response));
+            grpcCall.answer(await runningCalls.answer(rpc, grpcCall.message, call));
           },
         ];
       }),

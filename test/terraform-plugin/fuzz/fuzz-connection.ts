@@ -67,7 +67,7 @@ function breaksOff(conversation: Buffer, random: SeededRandom): boolean {
   const methods = new Map([["/", answerWithForty]]);
   new Http2Connection(
     wire,
-    (request) => answerRequest(request, methods),
+    (request) => void answerRequest(request, methods),
     () => (isBrokenOff = true),
   );
   for (let at = 0; at < conversation.length;) {
