@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import { ConnectionError } from "./connection-error";
 import { ErrorCode } from "./error-code";
-import { encodeFrame, Flag, type Frame, FrameType } from "./frame";
+import { encodeFrame, Flag, type Frame, FrameType, PRIORITY_LENGTH } from "./frame";
 import { FrameReader } from "./frame-reader";
 import { frameRules, violation, withoutPadding } from "./frame-rules";
 import { type HeaderBlock, HeaderBlocks } from "./header-blocks";
@@ -49,14 +49,15 @@ export class Http2Connection {
   ) {
     this.#socket = socket;
     this.#onRequest = onRequest;
-    this.#sendQueue = new SendQueue((bytes) => void socket.write(bytes));
+    this.#sendQueue = new SendQueue((bytes) => this.#send(bytes));
     socket.on("error", () => socket.destroy());
     socket.on("data", (chunk: Buffer) => {
       try {
         for (const frame of this.#reader.read(chunk)) this.#receive(frame);
       } catch (error) {
-        if (!(error instanceof ConnectionError)) throw error;
-        this.#goAway(error);
+        const isOfClient = error instanceof ConnectionError;
+        this.#goAway(isOfClient ? error.code : ErrorCode.INTERNAL_ERROR);
+        if (!isOfClient) throw error;
         onError(error);
       }
     });
@@ -76,6 +77,8 @@ export class Http2Connection {
         return this.#receiveHeaders(this.#headerBlocks.begin(frame));
       case FrameType.CONTINUATION:
         return this.#receiveHeaders(this.#headerBlocks.continue(frame));
+      case FrameType.PRIORITY:
+        return this.#receivePriority(frame);
       case FrameType.RST_STREAM:
         return this.#receiveReset(frame);
       case FrameType.SETTINGS:
@@ -86,51 +89,62 @@ export class Http2Connection {
         return this.#receiveWindowUpdate(frame);
       case FrameType.PUSH_PROMISE:
         throw violation("a client can't push");
+      case FrameType.GOAWAY:
+        // A client that goes away ends the connection itself.
+        return frameRules.onConnection(frame);
       default:
-      // A client that goes away ends the connection itself; frames of other types are for others.
+      // Frames of other types are for others.
     }
   }
 
   #receiveHeaders(block: HeaderBlock | undefined): void {
     if (block === undefined) return;
     const { streamId, fields, last } = block;
-    if (streamId > this.#lastStreamId) {
+    const areTrailers = streamId <= this.#lastStreamId;
+    if (!areTrailers) {
       this.#lastStreamId = streamId;
       this.#arriving.set(streamId, { headers: new Map(fields), body: [] });
       this.#sendQueue.open(streamId);
-    } else if (!this.#arriving.has(streamId)) {
-      throw new ConnectionError(ErrorCode.STREAM_CLOSED, `headers on stream ${streamId}, which is closed`);
-    } else if (!last) {
-      throw violation("trailers that don't end their stream");
     }
-    if (last) this.#complete(streamId);
+    const request = this.#requestArrivingOn(streamId);
+    if (last) this.#complete(streamId, request);
+    else if (areTrailers) throw violation("trailers that don't end their stream");
   }
 
   #receiveData(frame: Frame): void {
     const { streamId, payload, flags } = frame;
     frameRules.onStream(frame);
     this.#assertOpened(frame);
-    const data = withoutPadding(frame);
+    const request = this.#requestArrivingOn(streamId);
+    request.body.push(withoutPadding(frame));
     this.#consumed += payload.length;
     if (this.#consumed >= WINDOW_STEP) {
       this.#makeRoom(this.#consumed);
       this.#consumed = 0;
     }
-    // A client may have sent data before it learnt that its stream is closed.
-    this.#arriving.get(streamId)?.body.push(data);
-    if (flags & Flag.END_STREAM) this.#complete(streamId);
+    if (flags & Flag.END_STREAM) this.#complete(streamId, request);
   }
 
-  #complete(streamId: number): void {
+  /** @throws ConnectionError when the client has ended or cancelled the stream: it knows, so that nothing can have been on its way. */
+  #requestArrivingOn(streamId: number): ArrivingRequest {
     const request = this.#arriving.get(streamId);
-    if (request === undefined) return;
+    if (request !== undefined) return request;
+    throw new ConnectionError(ErrorCode.STREAM_CLOSED, `stream ${streamId} is closed`);
+  }
+
+  #complete(streamId: number, { headers, body }: ArrivingRequest): void {
     this.#arriving.delete(streamId);
-    const [first = Buffer.alloc(0), ...more] = request.body;
     this.#onRequest({
-      headers: request.headers,
-      body: more.length === 0 ? first : Buffer.concat(request.body),
+      headers,
+      // A copy also of one piece, which would hold on to all that came in one packet with it.
+      body: Buffer.concat(body),
       send: (...parts) => this.#sendQueue.send(streamId, parts),
     });
+  }
+
+  #receivePriority(frame: Frame): void {
+    frameRules.onStream(frame);
+    frameRules.hasLength(frame, PRIORITY_LENGTH);
   }
 
   #receiveReset(frame: Frame): void {
@@ -178,10 +192,10 @@ export class Http2Connection {
     this.#write(FrameType.WINDOW_UPDATE, 0, payload);
   }
 
-  #goAway(error: ConnectionError): void {
+  #goAway(code: ErrorCode): void {
     const payload = Buffer.alloc(8);
     payload.writeUInt32BE(this.#lastStreamId);
-    payload.writeUInt32BE(error.code, 4);
+    payload.writeUInt32BE(code, 4);
     this.#socket.removeAllListeners("data");
     // What still comes is read and dropped: with unread bytes the system would end the connection before the client has learnt why.
     this.#socket.resume();
@@ -190,6 +204,11 @@ export class Http2Connection {
 
   /** Sends a frame of the connection as a whole. */
   #write(type: number, flags: number, payload: Buffer): void {
-    this.#socket.write(encodeFrame({ type, flags, streamId: 0, payload }));
+    this.#send(encodeFrame({ type, flags, streamId: 0, payload }));
+  }
+
+  /** Does nothing once the connection has ended, which answers may outlive. */
+  #send(bytes: Buffer): void {
+    if (this.#socket.writable) this.#socket.write(bytes);
   }
 }

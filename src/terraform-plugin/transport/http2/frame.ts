@@ -24,6 +24,9 @@ export const Flag = {
 /** Bytes before the payload: length, type, flags, stream. */
 export const FRAME_HEADER_LENGTH = 9;
 
+/** Bytes of a priority: the payload of PRIORITY, and what HEADERS may begin with. */
+export const PRIORITY_LENGTH = 5;
+
 /** Bytes of payload that either side takes unless it says more. */
 export const DEFAULT_MAX_FRAME_SIZE = 16_384;
 

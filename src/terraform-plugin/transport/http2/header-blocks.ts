@@ -1,6 +1,6 @@
 import { ConnectionError } from "./connection-error";
 import { ErrorCode } from "./error-code";
-import { Flag, type Frame, FrameType } from "./frame";
+import { Flag, type Frame, FrameType, PRIORITY_LENGTH } from "./frame";
 import { frameRules, violation, withoutPadding, wrongLength } from "./frame-rules";
 import { HeaderDecoder } from "./header-decoder";
 import type { Field } from "./header-table";
@@ -14,8 +14,6 @@ export interface HeaderBlock {
 
 /** Longest block: far beyond any that a gRPC client sends. */
 const LONGEST = 65_536;
-/** Bytes of the priority that a HEADERS frame may begin with. */
-const PRIORITY_LENGTH = 5;
 
 /** Joins the frames that a header block may come in. */
 export class HeaderBlocks {

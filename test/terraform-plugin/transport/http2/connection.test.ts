@@ -154,14 +154,18 @@ describe("what RFC 9113 allows beside", () => {
     ],
     ["trailers", [headers(1), data(1, Buffer.from("body")), headers(1, END_HEADERS | END_STREAM)]],
     [
-      "data of a stream that was cancelled",
+      "a request that is cancelled before it is whole",
       [
         headers(1),
+        data(1, Buffer.from("half a")),
         frame("RST_STREAM", { streamId: 1, payload: Buffer.alloc(4) }),
-        data(1, Buffer.from("late"), END_STREAM),
         headers(3),
         data(3, Buffer.from("body"), END_STREAM),
       ],
+    ],
+    [
+      "a farewell, after which the client goes on",
+      [frame("GOAWAY", { payload: Buffer.alloc(8) }), ...aRequest],
     ],
   ])("%s", async (_what, frames) => {
     const isEnd = (bytes: Buffer): boolean => bytes.includes("ended");

@@ -112,6 +112,16 @@ const cases: readonly (Omit<Violation, "greeting"> & Partial<Violation>)[] = [
   { what: "data of no stream", frames: [data(0, nothing)], code: "PROTOCOL_ERROR" },
   { what: "data of a stream that is not open", frames: [data(1, nothing)], code: "PROTOCOL_ERROR" },
   {
+    what: "data after the end of a request",
+    frames: [headers(1, END_HEADERS | END_STREAM), data(1, nothing)],
+    code: "STREAM_CLOSED",
+  },
+  {
+    what: "data of a stream that was cancelled",
+    frames: [headers(1), frame("RST_STREAM", { streamId: 1, payload: bytes(4) }), data(1, nothing)],
+    code: "STREAM_CLOSED",
+  },
+  {
     what: "data with more padding than there are bytes",
     frames: [headers(1), data(1, Buffer.of(1), PADDED)],
     code: "PROTOCOL_ERROR",
@@ -152,6 +162,21 @@ const cases: readonly (Omit<Violation, "greeting"> & Partial<Violation>)[] = [
       settings(new Map([[Setting.INITIAL_WINDOW_SIZE, 65_536]])),
     ],
     code: "FLOW_CONTROL_ERROR",
+  },
+  {
+    what: "a priority of no stream",
+    frames: [frame("PRIORITY", { payload: bytes(5) })],
+    code: "PROTOCOL_ERROR",
+  },
+  {
+    what: "a priority of four bytes",
+    frames: [frame("PRIORITY", { streamId: 1, payload: bytes(4) })],
+    code: "FRAME_SIZE_ERROR",
+  },
+  {
+    what: "a farewell of one stream",
+    frames: [frame("GOAWAY", { streamId: 1, payload: bytes(8) })],
+    code: "PROTOCOL_ERROR",
   },
   {
     what: "a push",
