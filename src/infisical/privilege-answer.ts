@@ -14,6 +14,7 @@ export interface PrivilegeAnswer {
   /** The rules, unread: `rulesFromAnswer` of src/access makes sense of every shape. */
   readonly permissions: readonly unknown[];
   readonly createdAt: string | null;
+  readonly updatedAt: string | null;
 }
 
 /** `{privilege: …}`, the answer of POST, PATCH, DELETE and GET. */
@@ -38,5 +39,6 @@ function readPrivilege(fields: AnswerFields): PrivilegeAnswer {
     temporaryAccessEndTime: fields.optionalString("temporaryAccessEndTime"),
     permissions: fields.list("permissions"),
     createdAt: fields.optionalString("createdAt"),
+    updatedAt: fields.optionalString("updatedAt"),
   };
 }

@@ -44,6 +44,23 @@ describe.each(["2024-07", "2026-08"] as const)(
       expectOpenedNow(access.window(), since);
     });
 
+    test("lasts longer than its range where this machine's clock is ahead of the server's, and every apply that opens it says so", async () => {
+      const opened = (trigger: string) =>
+        access.declarePrivilege({ temporary: { range: "4h", renew_triggers: { trigger } } });
+      await opened("a");
+      expect((await access.complaints("apply")).warnings).toEqual([]);
+      access.simulator.clock.advance(-HOUR);
+      await opened("b");
+      const longer = expect.stringMatching(
+        /^Window Is Longer Than Its Range: The clock of this machine is 1 h ahead of the server's, .* lasts 1 h longer than its range "4h"\. Synchronise/,
+      );
+      expect((await access.complaints("apply")).warnings).toEqual([longer]);
+      await access.workspace.destroy();
+      expect((await access.complaints("apply")).warnings).toContainEqual(longer);
+      await access.declarePrivilege({ temporary: { range: "6h", renew_triggers: { trigger: "b" } } });
+      expect((await access.complaints("apply")).warnings).not.toContainEqual(longer);
+    });
+
     test("stays where it is when it is granted again after an apply whose provider was killed", async () => {
       await access.declarePrivilege(FOUR_HOURS);
       await access.workspace.apply();

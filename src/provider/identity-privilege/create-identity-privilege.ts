@@ -10,7 +10,7 @@ import { grantPrivilege, type Grant } from "./grant-privilege";
 import { privilegeFailure, privilegeName } from "./privilege-failure";
 import { pairOf } from "./privilege-model";
 import { stateOfRow, stateOfWrite } from "./privilege-state";
-import { warnTakenOver } from "./privilege-warnings";
+import { warnOfClock, warnTakenOver } from "./privilege-warnings";
 import { checkWrite, describeDifferences } from "./privilege-write-check";
 import { refuseUnwritableRules } from "./refuse-unwritable-rules";
 import { privilegePrivateState } from "./remembered-window";
@@ -79,7 +79,7 @@ function withDeletedWindow(
   const deleted = ledger.deletedWindow(declared.pair, slug);
   if (!deleted || !declared.window || declared.startIsConfigured) return declared;
   if (renews(deleted.renewTriggers, declared.renewTriggers) === true) return declared;
-  return { ...declared, window: { ...declared.window, startTime: deleted.startTime } };
+  return { ...declared, opensNow: false, window: { ...declared.window, startTime: deleted.startTime } };
 }
 
 async function settle(
@@ -100,7 +100,10 @@ async function settle(
     return { state: stateOfWrite(row, planned), privateState };
   }
   const check = checkWrite(declared, slug, planned, row);
-  if (check.differences.length === 0) return { state: stateOfWrite(row, planned), privateState };
+  if (check.differences.length === 0) {
+    warnOfClock(context.diagnostics, declared, row);
+    return { state: stateOfWrite(row, planned), privateState };
+  }
   const differences = describeDifferences(check.differences);
   if (check.grantsMore) return revoke(request, row, differences);
   context.diagnostics.error({

@@ -16,6 +16,8 @@ export interface DeclaredPrivilege {
   readonly window: (AccessWindow & { readonly startTime: string }) | null;
   /** Whether the configuration names the start, so that a row with another start is another privilege. */
   readonly startIsConfigured: boolean;
+  /** Whether this apply opens the window, by the clock of this machine. */
+  readonly opensNow: boolean;
   readonly renewTriggers: Readonly<Record<string, string>> | null;
 }
 
@@ -34,18 +36,19 @@ export function declaredPrivilege(request: {
   const rules = rulesOf(planned.permissions);
   if (!rules) throw incompletePlan("permissions");
   const temporary = temporaryOf(planned) ?? null;
+  const start =
+    typeof temporary?.start_time === "string"
+      ? temporary.start_time
+      : windowStart(config, prior, privateState);
   return {
     pair: pairOf(planned),
     rules,
     window: temporary && {
       range: String(temporary.range),
-      startTime: decidedStart(
-        typeof temporary.start_time === "string"
-          ? temporary.start_time
-          : windowStart(config, prior, privateState),
-      ),
+      startTime: decidedStart(start),
     },
     startIsConfigured: typeof temporaryOf(config)?.start_time === "string",
+    opensNow: temporary !== null && start === AT_APPLY,
     renewTriggers: renewTriggersOf(temporary),
   };
 }

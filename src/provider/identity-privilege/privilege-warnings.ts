@@ -1,9 +1,13 @@
 import { windowState, type AccessWindow } from "../../access/access-window";
+import { describeDuration } from "../../access/describe-duration";
 import { describeRules, describeWindow } from "../../access/describe";
+import { parseInstant } from "../../access/instant";
 import type { PermissionRule } from "../../access/permission-rule";
 import type { Privilege } from "../../access/drift";
 import type { Diagnostics } from "../../terraform-plugin/diagnostic";
 import type { ObjectValue } from "../../terraform-plugin/value";
+import type { PrivilegeAnswer } from "../../infisical/privilege-answer";
+import type { DeclaredPrivilege } from "./declared-privilege";
 import { privilegeName } from "./privilege-failure";
 
 // All warnings of one kind share one summary, so that Terraform folds them.
@@ -50,6 +54,30 @@ export function warnAboutWindow(diagnostics: Diagnostics, planned: ObjectValue, 
       attribute: ["temporary"],
     });
   }
+}
+
+/** Seconds of difference are the time that requests take. */
+const TOLERATED_LEAD = 60_000;
+
+/**
+ * The server ends a window by its own clock, which the answer shows. Only a start ahead of it is told: it grants more, and one that lies behind may
+ * have waited for the rate limit.
+ */
+export function warnOfClock(
+  diagnostics: Diagnostics,
+  { opensNow, window, pair }: DeclaredPrivilege,
+  { slug, updatedAt }: PrivilegeAnswer,
+): void {
+  const [start, written] = [parseInstant(window?.startTime ?? ""), parseInstant(updatedAt ?? "")];
+  if (!opensNow || !window || !start || !written) return;
+  const lead = start.getTime() - written.getTime();
+  if (lead < TOLERATED_LEAD) return;
+  const duration = describeDuration(Math.round(lead / 60_000) * 60_000);
+  diagnostics.warning({
+    summary: "Window Is Longer Than Its Range",
+    detail: `The clock of this machine is ${duration} ahead of the server's, so the window of the privilege "${slug}" of identity ${pair.identityId} in project "${pair.projectSlug}" lasts ${duration} longer than its range "${window.range}". Synchronise the clock, then open the window anew by renew_triggers.`,
+    attribute: ["temporary"],
+  });
 }
 
 export function warnRevived(

@@ -12,6 +12,7 @@ import { needsWrite } from "./plan-identity-privilege";
 import { rowWithId, unaddressable } from "./confirm-row";
 import { privilegeFailure, privilegeName } from "./privilege-failure";
 import { stateOfRow, stateOfWrite } from "./privilege-state";
+import { warnOfClock } from "./privilege-warnings";
 import { checkWrite, describeDifferences, type WriteCheck } from "./privilege-write-check";
 import { refuseUnwritableRules } from "./refuse-unwritable-rules";
 import { missingPrivilege, privilegePrivateState } from "./remembered-window";
@@ -44,7 +45,10 @@ export async function updateIdentityPrivilege(request: UpdateRequest<Connection>
   connection.ledger.recordOwn(row.id);
   const written = privilegePrivateState(rememberedWindowOf(declared, null));
   const check = checkWrite(declared, slug, planned, row);
-  if (check.differences.length === 0) return { state: stateOfWrite(row, resolved), privateState: written };
+  if (check.differences.length === 0) {
+    warnOfClock(context.diagnostics, declared, row);
+    return { state: stateOfWrite(row, resolved), privateState: written };
+  }
 
   context.diagnostics.error(writeCheckFailure(check, planned, row, slug));
   return { state: stateOfRow(row, resolved, rememberedWindowOf(declared, null)), privateState: written };

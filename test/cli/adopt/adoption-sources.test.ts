@@ -39,6 +39,7 @@ function privilege(
       temporaryAccessStartTime: null,
       temporaryAccessEndTime: null,
       createdAt: null,
+      updatedAt: null,
     },
   };
 }
