@@ -177,6 +177,7 @@ test("answers are read by their known members, and unknown ones are ignored", as
     temporaryAccessEndTime: null,
     permissions: [{ subject: ["secrets"], action: ["read"], conditions: { environment: "dev" } }],
     createdAt: "2026-11-22T01:30:09.620Z",
+    updatedAt: "2026-11-22T01:30:09.620Z",
   });
   expect(await client.universalAuth.get(TARGET, never)).toMatchObject({
     clientId: "d58ad1cf-219b-427a-ac9b-99061da76c14",
