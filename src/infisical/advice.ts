@@ -25,7 +25,7 @@ export function adviceFor(error: InfisicalError): string | undefined {
     case "ip-allowlisting-not-licensed":
       return 'The server\'s plan does not include IP allow-listing: it takes nothing but "0.0.0.0/0" and "::/0". Write these, leave the attribute out, or upgrade the plan.';
     case "slug-exists":
-      return "Choose another slug, or import the privilege that has this one. A privilege whose window has ended keeps its slug.";
+      return "Choose another slug, or import the privilege that has this one. A privilege whose window has ended keeps its slug. Where another resource gives this slug up in the same change, apply again; two that swap theirs need a third slug in between.";
     case "rate-limited":
       return "Other clients of the same address use up the server's rate limit. Try again later, with fewer at once.";
     case "server-error":
