@@ -1,10 +1,9 @@
-import { Duplex } from "node:stream";
 import { answerRequest } from "../../../src/terraform-plugin/transport/grpc/answer-request";
 import type { GrpcCall } from "../../../src/terraform-plugin/transport/grpc/call";
-import { Http2Connection } from "../../../src/terraform-plugin/transport/http2/connection";
 import { Flag } from "../../../src/terraform-plugin/transport/http2/frame";
 import { Setting } from "../../../src/terraform-plugin/transport/http2/settings";
 import { data, frame, greeting, headers, settings, windowUpdate } from "../transport/http2/frames";
+import { Wire } from "../transport/http2/wire";
 import { mutate } from "./mutators";
 import { SeededRandom } from "./random";
 
@@ -61,21 +60,14 @@ export function fuzzConnection(seed: number, conversations: number): ConnectionF
 }
 
 function breaksOff(conversation: Buffer, random: SeededRandom): boolean {
-  let isBrokenOff = false;
-  // Not a socket: what is thrown while bytes are read comes out of the call that hands them over.
-  const wire = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() });
   const methods = new Map([["/", answerWithForty]]);
-  new Http2Connection(
-    wire,
-    (request) => void answerRequest(request, methods),
-    () => (isBrokenOff = true),
-  );
+  const wire = new Wire((request) => void answerRequest(request, methods));
   for (let at = 0; at < conversation.length;) {
     const end = at + 1 + random.below(conversation.length);
-    wire.emit("data", conversation.subarray(at, end));
+    wire.receive(conversation.subarray(at, end));
     at = end;
   }
-  return isBrokenOff;
+  return wire.errors.length > 0;
 }
 
 function answerWithForty(call: GrpcCall): void {

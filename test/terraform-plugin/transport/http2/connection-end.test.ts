@@ -1,45 +1,46 @@
-import { Duplex } from "node:stream";
-import { Http2Connection, type Request } from "../../../../src/terraform-plugin/transport/http2/connection";
 import { encodeHeaders } from "../../../../src/terraform-plugin/transport/http2/encode-headers";
 import { ErrorCode } from "../../../../src/terraform-plugin/transport/http2/error-code";
-import { Flag, FrameType } from "../../../../src/terraform-plugin/transport/http2/frame";
-import { greeting, headers, readFrames, windowUpdate } from "./frames";
+import { Flag, type Frame, FrameType } from "../../../../src/terraform-plugin/transport/http2/frame";
+import { greeting, headers, windowUpdate } from "./frames";
+import { Wire } from "./wire";
 
-const aRequest = Buffer.concat([greeting, headers(1, Flag.END_HEADERS | Flag.END_STREAM)]);
+const request = (streamId: number): Buffer => headers(streamId, Flag.END_HEADERS | Flag.END_STREAM);
 
-/** A connection without a network: what the client sends is emitted as "data", and what is thrown meanwhile comes out of that. */
-function connect(onRequest: (request: Request) => void): { readonly wire: Duplex; readonly sent: Buffer[] } {
-  const sent: Buffer[] = [];
-  const wire = new Duplex({
-    read: () => undefined,
-    write(chunk: Buffer, _encoding, done) {
-      sent.push(chunk);
-      done();
-    },
-  });
-  new Http2Connection(wire, onRequest, () => undefined);
-  return { wire, sent };
+function farewell(frames: readonly Frame[]): Readonly<Record<string, number | undefined>> {
+  const { type, payload } = frames.at(-1) ?? {};
+  return { type, lastStream: payload?.readUInt32BE(0), code: payload?.readUInt32BE(4) };
 }
 
-function farewell(sent: readonly Buffer[]): { readonly type?: number; readonly code?: number } {
-  const last = readFrames(Buffer.concat(sent)).at(-1);
-  return { type: last?.type, code: last?.payload.readUInt32BE(4) };
-}
-
-test("an answer that comes after the end is dropped", () => {
-  const requests: Request[] = [];
-  const { wire, sent } = connect((request) => requests.push(request));
-  wire.emit("data", Buffer.concat([aRequest, windowUpdate(0, 0)]));
-  requests[0]?.send({ kind: "headers", bytes: encodeHeaders([[":status", "200"]]), last: true });
-  expect(requests).toHaveLength(1);
-  expect(farewell(sent)).toEqual({ type: FrameType.GOAWAY, code: ErrorCode.PROTOCOL_ERROR });
-  expect(wire.errored).toBeNull();
+test("the client learns why, and how far its requests were read", () => {
+  const wire = new Wire();
+  wire.receive(greeting, request(1), request(7), windowUpdate(0, 0), request(9));
+  const code = ErrorCode.PROTOCOL_ERROR;
+  expect(farewell(wire.sent())).toEqual({ type: FrameType.GOAWAY, lastStream: 7, code });
+  expect(wire.requests).toHaveLength(2);
+  expect(wire.errors.map((error) => error.code)).toEqual([code]);
 });
 
-test("a mistake of the server's own ends the connection, and is not hidden", () => {
-  const { wire, sent } = connect(() => {
+test("an answer that comes after it is dropped", () => {
+  const wire = new Wire();
+  wire.receive(greeting, request(1), windowUpdate(0, 0));
+  wire.sent();
+  wire.requests[0]?.send({ kind: "headers", bytes: encodeHeaders([[":status", "200"]]), last: true });
+  expect(wire.sent()).toEqual([]);
+  expect(wire.socket.errored).toBeNull();
+});
+
+test("a mistake of the server's own brings it about, and is not hidden", () => {
+  const wire = new Wire(() => {
     throw new RangeError("a mistake");
   });
-  expect(() => wire.emit("data", aRequest)).toThrow("a mistake");
-  expect(farewell(sent)).toEqual({ type: FrameType.GOAWAY, code: ErrorCode.INTERNAL_ERROR });
+  expect(() => wire.receive(greeting, request(1))).toThrow("a mistake");
+  const code = ErrorCode.INTERNAL_ERROR;
+  expect(farewell(wire.sent())).toEqual({ type: FrameType.GOAWAY, lastStream: 1, code });
+});
+
+test("a client that is gone without a word brings it about", () => {
+  const wire = new Wire();
+  wire.receive(greeting);
+  wire.socket.emit("error", new Error("read ECONNRESET"));
+  expect(wire.socket.destroyed).toBe(true);
 });
