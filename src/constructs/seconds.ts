@@ -12,7 +12,7 @@ export function secondsToTerraform(value: Seconds | undefined): Seconds | undefi
 
 /** Seconds of a literal; null when the value is left out, undefined when it is not known or no span of time. */
 export function knownSeconds(value: Seconds | undefined): number | null | undefined {
-  if (value === undefined) return null;
+  if (value == null) return null;
   if (holdsToken(value)) return undefined;
   if (typeof value === "number") return value;
   const parsed = parseTokenTtl(value);

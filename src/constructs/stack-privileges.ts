@@ -2,7 +2,7 @@ import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { InfisicalAccessProvider } from "./infisical-access-provider";
 import { resolvedText } from "./resolved-text";
-import { known } from "./tokens";
+import { knownText } from "./tokens";
 
 /** What the construct of a privilege was given as its name. */
 export interface PrivilegeConstruct extends TerraformResource {
@@ -58,7 +58,7 @@ function isInfisicalAccessProvider(construct: IConstruct): construct is Infisica
 
 /** An identity is the same in either case. */
 export function identityText(scope: IConstruct, identityId: string): string {
-  return known(identityId)?.toLowerCase() ?? resolvedText(scope, identityId);
+  return knownText(identityId)?.toLowerCase() ?? resolvedText(scope, identityId);
 }
 
 function isIdentityPrivilege(construct: IConstruct): construct is PrivilegeConstruct {

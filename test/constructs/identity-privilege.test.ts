@@ -414,11 +414,16 @@ describe("what is refused at synth, with the path of the construct", () => {
     ["no rule in place of one", { permissions: [null] }],
     ["a text in place of a list of actions", { permissions: [{ ...READ, actions: "read" }] }],
     ["a number in place of a slug", { slug: 5 }],
+    ["a number in place of an identity", { identityId: 5 }],
     ["a number as a trigger", { temporary: { range: "4h", renewTriggers: { build: 5 } } }],
     ["no window in place of one", { temporary: null }],
   ])("not %s, which JavaScript lets through: it is Terraform's to judge", (_, config) => {
     expect(attributes(privilege(config))).toMatchObject(
-      JSON.parse(JSON.stringify(config).replace("renewTriggers", "renew_triggers")) as object,
+      JSON.parse(
+        JSON.stringify(config)
+          .replace("renewTriggers", "renew_triggers")
+          .replace("identityId", "identity_id"),
+      ) as object,
     );
   });
 

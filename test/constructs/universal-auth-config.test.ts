@@ -160,6 +160,11 @@ describe("what is refused at synth, with the path of the construct", () => {
     expect(() => synthesised(auth(config))).toThrow(message);
   });
 
+  test("not a null, which JavaScript lets through: it is left out", () => {
+    const config: object = { accessTokenTtl: null };
+    expect(attributes(auth(config))).toMatchObject({ access_token_ttl: null });
+  });
+
   test("a misspelled setting, without which tokens would be accepted from any address", () => {
     const config: object = { accessTokenTrustedIp: ["10.0.0.0/8"] };
     expect(() => synthesised(auth(config))).toThrow(
