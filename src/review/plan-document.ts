@@ -71,6 +71,7 @@ const planDocument = z.object({
           z.string(),
           z.object({
             full_name: z.string().optional(),
+            module_address: z.string().optional(),
             expressions: z.record(z.string(), z.unknown()).optional(),
           }),
         )

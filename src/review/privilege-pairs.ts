@@ -6,6 +6,7 @@ import type { ResourceName } from "./finding";
 import type { Identity } from "./identity";
 import type { IdentityDirectory } from "./identity-directory";
 import { privilegeOfValues } from "./privilege-of-values";
+import { serverKey } from "./provider-host";
 import type { ResourceMoments } from "./resource-moments";
 
 /** The privileges of an identity in a project at the three moments that a review compares. */
@@ -26,7 +27,7 @@ export interface PrivilegePair {
   readonly names: Map<string, ResourceName>;
 }
 
-/** Groups privileges by identity and project, across plans. */
+/** Groups privileges by server, identity and project, across plans. */
 export function privilegePairs(
   resources: readonly ResourceMoments[],
   identities: IdentityDirectory,
@@ -35,7 +36,8 @@ export function privilegePairs(
   const pairOf = (resource: ResourceMoments, values: ObjectValue): PrivilegePair => {
     const identity = identities.identityOf(resource, values);
     const project = typeof values.project_slug === "string" ? values.project_slug : null;
-    const key = JSON.stringify([identity.key, project ?? ["unknown", resource.address]]);
+    const server = serverKey(resource.plan, resource.address);
+    const key = JSON.stringify([server, identity.key, project ?? ["unknown", resource.address]]);
     let pair = pairs.get(key);
     if (pair === undefined) pairs.set(key, (pair = emptyPair(identity, project)));
     return pair;
