@@ -196,9 +196,8 @@ export class Http2Connection {
     const payload = Buffer.alloc(8);
     payload.writeUInt32BE(this.#lastStreamId);
     payload.writeUInt32BE(code, 4);
+    // What still comes is read all the same: with unread bytes the system would end the connection before the client has learnt why.
     this.#socket.removeAllListeners("data");
-    // What still comes is read and dropped: with unread bytes the system would end the connection before the client has learnt why.
-    this.#socket.resume();
     this.#socket.end(encodeFrame({ type: FrameType.GOAWAY, flags: 0, streamId: 0, payload }));
   }
 
