@@ -55,6 +55,23 @@ test("a field is forgotten when the table is made too small for it", () => {
   expect(decoder.decode(bytes("3f25 be bf"))).toHaveLength(2);
   expect(decoder.decode(bytes("3f24 be"))).toEqual([["b", "2"]]);
   expect(() => decoder.decode(bytes("bf"))).toThrow("no header field has the number 63");
+  // So do those that came after others were forgotten.
+  decoder.decode(bytes("3fe11f 4001 63 0133"));
+  expect(decoder.decode(bytes("3f24 be"))).toEqual([["c", "3"]]);
+  expect(() => decoder.decode(bytes("bf"))).toThrow("no header field has the number 63");
+});
+
+test("a field that the table has no room for empties it", () => {
+  const decoder = new HeaderDecoder();
+  decoder.decode(bytes("4001 61 0131"));
+  decoder.decode(bytes(`4001 62 7f811f ${"32".repeat(4_096)}`));
+  expect(() => decoder.decode(bytes("be"))).toThrow("no header field has the number 62");
+});
+
+test("a field that no table may ever hold is read like any other", () => {
+  const decoder = new HeaderDecoder();
+  expect(decoder.decode(bytes("1001 61 0131"))).toEqual([["a", "1"]]);
+  expect(() => decoder.decode(bytes("be"))).toThrow("no header field has the number 62");
 });
 
 test.each([

@@ -80,6 +80,17 @@ test("wait for room on the stream and on the connection, whose reserved bits mea
   expect(summary(wire.sent())).toEqual(["DATA 1 5", `HEADERS 1 ${ended.length} ends`]);
 });
 
+test("wait while less room is left than was taken already, because the client has made its windows smaller", () => {
+  const wire = asked(answer(150), settings(new Map([[INITIAL_WINDOW_SIZE, 100]])));
+  wire.sent();
+  wire.receive(settings(new Map([[INITIAL_WINDOW_SIZE, 20]])));
+  expect(summary(wire.sent())).toEqual(["SETTINGS 0 0 ends"]);
+  wire.receive(windowUpdate(0, 10), windowUpdate(1, 80));
+  expect(wire.sent()).toEqual([]);
+  wire.receive(windowUpdate(1, 1));
+  expect(summary(wire.sent())).toEqual(["DATA 1 1"]);
+});
+
 test("are no more, once the client has cancelled the stream", () => {
   const wire = asked(answer(100), settings(new Map([[INITIAL_WINDOW_SIZE, 10]])));
   expect(summary(wire.sent())).toEqual(["DATA 1 10"]);

@@ -25,8 +25,14 @@ const cases: readonly (Omit<Violation, "greeting"> & Partial<Violation>)[] = [
     code: "PROTOCOL_ERROR",
   },
   {
+    what: "a first frame that acknowledges settings, and none that holds some",
+    greeting: Buffer.concat([preface, frame("SETTINGS", { flags: Flag.ACK })]),
+    frames: [frame("PING", { payload: bytes(8) })],
+    code: "PROTOCOL_ERROR",
+  },
+  {
     what: "a frame that is too long",
-    frames: [frame("PING", { payload: bytes(16_385) })],
+    frames: [headers(1), data(1, bytes(16_385))],
     code: "FRAME_SIZE_ERROR",
   },
   {
@@ -49,6 +55,11 @@ const cases: readonly (Omit<Violation, "greeting"> & Partial<Violation>)[] = [
   {
     what: "frames that must be shorter than any may be",
     frames: [settings(new Map([[Setting.MAX_FRAME_SIZE, 16_383]]))],
+    code: "PROTOCOL_ERROR",
+  },
+  {
+    what: "frames that may be longer than any can be",
+    frames: [settings(new Map([[Setting.MAX_FRAME_SIZE, 2 ** 24]]))],
     code: "PROTOCOL_ERROR",
   },
   { what: "a ping of seven bytes", frames: [frame("PING", { payload: bytes(7) })], code: "FRAME_SIZE_ERROR" },
@@ -91,6 +102,7 @@ const cases: readonly (Omit<Violation, "greeting"> & Partial<Violation>)[] = [
     frames: [headers(1, 0), frame("PING", { payload: bytes(8) })],
     code: "PROTOCOL_ERROR",
   },
+  { what: "headers that begin anew", frames: [headers(1, 0), headers(1)], code: "PROTOCOL_ERROR" },
   {
     what: "headers that go on in another stream",
     frames: [headers(1, 0), frame("CONTINUATION", { streamId: 3 })],
