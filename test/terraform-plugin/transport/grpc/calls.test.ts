@@ -48,15 +48,6 @@ test("an answer is a message with its length before it, and a status after it", 
   );
 });
 
-test("of a request's messages only the first is looked at", async () => {
-  const { trailers, body } = await post(
-    getMetadata,
-    Buffer.concat([noFields, Buffer.from([0, 0, 0, 0, 1, 7])]),
-  );
-  expect(trailers).toMatchObject({ "grpc-status": "0" });
-  expect(ProviderService.getMetadata.responseDeserialize(body.subarray(5)).diagnostics).toEqual([]);
-});
-
 test.each([
   [
     "a method that is not there",

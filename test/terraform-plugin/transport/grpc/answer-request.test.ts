@@ -32,15 +32,29 @@ afterAll(async () => {
   await served.close();
 });
 
-async function statusOf(path: string): Promise<unknown> {
-  const stream = session.request({ ":method": "POST", ":path": path });
-  const statuses: unknown[] = [];
-  const note = (headers: IncomingHttpHeaders): void => void statuses.push(headers["grpc-status"]);
-  stream.on("response", note).on("trailers", note).resume();
-  stream.end(Buffer.from([0, 0, 0, 0, 1, 7]));
-  await once(stream, "end");
-  return statuses.at(-1);
+interface Answer {
+  readonly status: unknown;
+  readonly body: Buffer;
 }
+
+async function call(path: string, ...messages: readonly Buffer[]): Promise<Answer> {
+  const stream = session.request({ ":method": "POST", ":path": path });
+  const chunks: Buffer[] = [];
+  let status: unknown;
+  const note = (headers: IncomingHttpHeaders): void => void (status = headers["grpc-status"]);
+  stream.on("response", note).on("trailers", note);
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  stream.end(Buffer.concat(messages));
+  await once(stream, "end");
+  return { status, body: Buffer.concat(chunks) };
+}
+
+const one = Buffer.from([0, 0, 0, 0, 1, 7]);
+const other = Buffer.from([0, 0, 0, 0, 2, 8, 8]);
+
+test("of a request's messages the first is answered, and no other looked at", async () => {
+  expect(await call("/echo", one, other)).toEqual({ status: "0", body: one });
+});
 
 test.each([
   ["/throws", "Error: thrown at once"],
@@ -48,6 +62,8 @@ test.each([
 ])(
   "a call of %s ends with INTERNAL, what was thrown goes on, and so does the connection",
   async (path, failure) => {
-    expect([await statusOf(path), failures.pop(), await statusOf("/echo")]).toEqual(["13", failure, "0"]);
+    expect(await call(path, one)).toEqual({ status: "13", body: Buffer.alloc(0) });
+    expect(failures.pop()).toBe(failure);
+    expect(await call("/echo", one)).toEqual({ status: "0", body: one });
   },
 );
