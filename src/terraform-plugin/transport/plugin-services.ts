@@ -18,6 +18,7 @@ export function pluginServices(onShutdown: () => void): GrpcMethods {
         onShutdown();
       },
     ],
+    // There is no broker: its stream is one that Terraform opens and never completes, so that it stays open unanswered, as that of a plugin in Go does.
     // Stays open and empty: Terraform reads the process's own standard streams, and a client that has a call open does not drop an idle connection.
     [GRPCStdioService.streamStdio.path, () => undefined],
     [HealthService.check.path, (call) => call.answer(serving)],

@@ -4,7 +4,7 @@ import { ErrorCode } from "./error-code";
 import { encodeFrame, Flag, type Frame, FrameType, PRIORITY_LENGTH } from "./frame";
 import { FrameReader } from "./frame-reader";
 import { frameRules, violation, withoutPadding } from "./frame-rules";
-import { type HeaderBlock, HeaderBlocks } from "./header-blocks";
+import { type HeaderBlock, HeaderBlocks, LONGEST_HEADER_BLOCK } from "./header-blocks";
 import { type Part, SendQueue } from "./send-queue";
 import { decodeSettings, encodeSettings, LARGEST_WINDOW, Setting } from "./settings";
 
@@ -22,12 +22,19 @@ interface ArrivingRequest {
   readonly body: Buffer[];
 }
 
+/** What a client has to know. Headers that it counts as this long make a shorter block. */
+const ownSettings = new Map([
+  [Setting.INITIAL_WINDOW_SIZE, LARGEST_WINDOW],
+  [Setting.MAX_HEADER_LIST_SIZE, LONGEST_HEADER_BLOCK],
+]);
+
 /** Bytes of data after which the client is told that it may send as much again. */
 const WINDOW_STEP = 2 ** 24;
 
 /**
  * The server's side of an HTTP/2 connection (RFC 9113), for requests that are answered once they are complete. There is no push, and priorities, which the
- * standard has abandoned, are not looked at.
+ * standard has abandoned, are not looked at. Of a request's fields only those are that somebody asks for: what makes a request malformed (section 8.1.1)
+ * matters where one server passes it on to another.
  */
 export class Http2Connection {
   readonly #socket: Duplex;
@@ -61,8 +68,7 @@ export class Http2Connection {
         onError(error);
       }
     });
-    const settings = encodeSettings(new Map([[Setting.INITIAL_WINDOW_SIZE, LARGEST_WINDOW]]));
-    this.#write(FrameType.SETTINGS, 0, settings);
+    this.#write(FrameType.SETTINGS, 0, encodeSettings(ownSettings));
     this.#makeRoom(WINDOW_STEP);
   }
 

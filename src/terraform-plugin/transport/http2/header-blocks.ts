@@ -12,8 +12,8 @@ export interface HeaderBlock {
   readonly last: boolean;
 }
 
-/** Longest block: far beyond any that a gRPC client sends. */
-const LONGEST = 65_536;
+/** Bytes of the longest block: far beyond any that a gRPC client sends. */
+export const LONGEST_HEADER_BLOCK = 65_536;
 
 /** Joins the frames that a header block may come in. */
 export class HeaderBlocks {
@@ -48,8 +48,11 @@ export class HeaderBlocks {
     const block = this.#open;
     if (block === undefined) throw violation("a header block is continued that was not begun");
     block.bytes = block.bytes.length === 0 ? bytes : Buffer.concat([block.bytes, bytes]);
-    if (block.bytes.length > LONGEST) {
-      throw new ConnectionError(ErrorCode.ENHANCE_YOUR_CALM, `a header block has more than ${LONGEST} bytes`);
+    if (block.bytes.length > LONGEST_HEADER_BLOCK) {
+      throw new ConnectionError(
+        ErrorCode.ENHANCE_YOUR_CALM,
+        `a header block has more than ${LONGEST_HEADER_BLOCK} bytes`,
+      );
     }
     if ((flags & Flag.END_HEADERS) === 0) return undefined;
     this.#open = undefined;

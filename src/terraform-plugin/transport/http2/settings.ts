@@ -7,6 +7,7 @@ export const Setting = {
   ENABLE_PUSH: 0x2,
   INITIAL_WINDOW_SIZE: 0x4,
   MAX_FRAME_SIZE: 0x5,
+  MAX_HEADER_LIST_SIZE: 0x6,
 } as const;
 
 /** The most that a window can hold. */

@@ -102,3 +102,11 @@ test("the standard streams stay open for as long as the client listens, and say 
   stream.close();
   await once(stream, "close");
 });
+
+test("a call that its client never completes, as go-plugin's broker does, is in nobody's way", async () => {
+  const stream = session.request({ ":method": "POST", ":path": "/plugin.GRPCBroker/StartStream" });
+  expect((await post(getMetadata, noFields)).trailers).toMatchObject({ "grpc-status": "0" });
+  expect(stream.closed).toBe(false);
+  stream.close();
+  await once(stream, "close");
+});

@@ -1,7 +1,11 @@
 import { encodeHeaders } from "../../../../src/terraform-plugin/transport/http2/encode-headers";
 import type { Request } from "../../../../src/terraform-plugin/transport/http2/connection";
 import { Flag, type Frame, FrameType } from "../../../../src/terraform-plugin/transport/http2/frame";
-import { LARGEST_WINDOW, Setting } from "../../../../src/terraform-plugin/transport/http2/settings";
+import {
+  decodeSettings,
+  LARGEST_WINDOW,
+  Setting,
+} from "../../../../src/terraform-plugin/transport/http2/settings";
 import { data, frame, greeting, headers, settings, windowUpdate } from "./frames";
 import { Wire } from "./wire";
 
@@ -33,9 +37,13 @@ function summary(frames: readonly Frame[]): readonly string[] {
   );
 }
 
-test("begin with settings, and with room for a large request", () => {
+test("begin with what the client has to know, and with room for a large request", () => {
   const [first, second] = new Wire().sent();
   expect(first).toMatchObject({ type: FrameType.SETTINGS, flags: 0, streamId: 0 });
+  expect(Object.fromEntries(decodeSettings(first?.payload ?? Buffer.alloc(0)))).toEqual({
+    [INITIAL_WINDOW_SIZE]: LARGEST_WINDOW,
+    [Setting.MAX_HEADER_LIST_SIZE]: 65_536,
+  });
   expect(second).toMatchObject({ type: FrameType.WINDOW_UPDATE, streamId: 0 });
   expect(second?.payload.readUInt32BE()).toBe(2 ** 24);
 });
