@@ -43,7 +43,7 @@ const pieces = [
 /**
  * Lets clients talk mutated HTTP/2 to a server. What it makes of it must be an answer, or an end of the connection for a reason of the standard's.
  */
-export function fuzzConnection(seed: number, conversations: number): ConnectionFuzzReport {
+export async function fuzzConnection(seed: number, conversations: number): Promise<ConnectionFuzzReport> {
   const random = new SeededRandom(seed);
   const crashes: string[] = [];
   let brokenOff = 0;
@@ -51,7 +51,7 @@ export function fuzzConnection(seed: number, conversations: number): ConnectionF
     const mutated = pieces.map((piece) => (random.below(8) === 0 ? mutate(piece, random) : piece));
     const conversation = Buffer.concat([greeting, ...mutated]);
     try {
-      if (breaksOff(conversation, random)) brokenOff += 1;
+      if (await breaksOff(conversation, random)) brokenOff += 1;
     } catch (error) {
       crashes.push(`${conversation.toString("hex")}: ${String(error)}`);
     }
@@ -59,14 +59,18 @@ export function fuzzConnection(seed: number, conversations: number): ConnectionF
   return { conversations, followed: conversations - brokenOff - crashes.length, brokenOff, crashes };
 }
 
-function breaksOff(conversation: Buffer, random: SeededRandom): boolean {
+async function breaksOff(conversation: Buffer, random: SeededRandom): Promise<boolean> {
   const methods = new Map([["/", answerWithForty]]);
-  const wire = new Wire((request) => void answerRequest(request, methods));
+  const answers: Promise<void>[] = [];
+  const wire = new Wire((request) => answers.push(answerRequest(request, methods)));
   for (let at = 0; at < conversation.length;) {
     const end = at + 1 + random.below(conversation.length);
     wire.receive(conversation.subarray(at, end));
     at = end;
   }
+  await Promise.all(answers);
+  // What was written is held until the event loop turns.
+  await new Promise((resolve) => setImmediate(resolve));
   return wire.errors.length > 0;
 }
 

@@ -11,8 +11,8 @@ test("a thousand mutated messages are answered, each with a result or with diagn
   expect(Math.min(report.accepted, report.refused)).toBeGreaterThan(100);
 });
 
-test("two thousand mutated connections are followed or ended by the rules", () => {
-  const report = fuzzConnection(20_261_122, 2_000);
+test("two thousand mutated connections are followed or ended by the rules", async () => {
+  const report = await fuzzConnection(20_261_122, 2_000);
   expect(report.crashes).toEqual([]);
   expect(Math.min(report.followed, report.brokenOff)).toBeGreaterThan(200);
 });
