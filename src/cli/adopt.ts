@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { escapeText } from "../access/escape-text";
+import { makeDirectory } from "../installation/make-directory";
 import { counted } from "../review/summary";
 import { DiagnosticError } from "../terraform-plugin/diagnostic";
 import { adoptionSources } from "./adopt/adoption-sources";
@@ -88,7 +89,7 @@ function writeFiles(files: ReadonlyMap<string, string>, directory: string): void
     });
   }
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     for (const [name, text] of files) writeFileSync(join(directory, name), text, { flag: "wx" });
   } catch (error) {
     throw new DiagnosticError(

@@ -1,10 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { cliConfigurations, installationBlock } from "../installation/cli-configuration";
 import { installProvider } from "../installation/install-provider";
 import { layProvider } from "../installation/lay-provider";
+import { makeDirectory } from "../installation/make-directory";
 import { readProviderPackage } from "../installation/provider-package";
 import { requiredProvidersBlock } from "../installation/required-providers";
 import { FAILURE } from "./exit-status";
@@ -42,7 +42,7 @@ function install({ dir = ".", user = false }: InstallOptions): void {
   const plugins = join(directory, "plugins");
   try {
     if (user) {
-      mkdirSync(directory, { recursive: true });
+      makeDirectory(directory);
       // Other versions stay: other configurations may ask for them.
       layProvider(provider, plugins);
     } else {

@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { directoryHash } from "./directory-hash";
+import { makeDirectory } from "./make-directory";
 import type { ProviderPackage } from "./provider-package";
 
 /** All at once, so that a folder that was synthesised on one machine works on another. */
@@ -45,7 +45,7 @@ export function layProvider(provider: ProviderPackage, pluginsDirectory: string)
   const target = join(versionsDirectory(provider, pluginsDirectory), provider.version);
   if (PLATFORMS.every((platform) => isLaidDown(provider, platform, join(target, platform)))) return;
 
-  mkdirSync(dirname(target), { recursive: true });
+  makeDirectory(dirname(target));
   // Not below the plugins directory, which Terraform searches.
   const workshop = mkdtempSync(join(dirname(pluginsDirectory), ".provider-"));
   try {
@@ -83,7 +83,7 @@ function isLaidDown(provider: ProviderPackage, platform: Platform, directory: st
 }
 
 function writeProvider(provider: ProviderPackage, platform: Platform, directory: string): void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   for (const [name, content] of filesOfPlatform(provider, platform)) {
     const path = join(directory, name);
     writeFileSync(path, content);

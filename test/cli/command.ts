@@ -20,7 +20,7 @@ export async function infisicalAccess(
 ): Promise<CommandResult> {
   built ??= build();
   const program = await built;
-  const options = { cwd: workingDirectory, env: { ...environment, NO_COLOR: "1" } };
+  const options = { cwd: workingDirectory, env: { ...environment, NO_COLOR: "1" }, timeout: 60_000 };
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...parameters], options, (error, stdout, stderr) => {
       resolve({ exitCode: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });

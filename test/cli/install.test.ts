@@ -80,6 +80,17 @@ test("install says where it cannot write", async () => {
   );
 });
 
+test.each<[string, readonly string[], NodeJS.ProcessEnv]>([
+  ["install --dir", ["install", "--dir", "/proc/no-such"], {}],
+  ["install --user", ["install", "--user"], { HOME: "/proc/no-such" }],
+])("%s ends with an error where a file system takes no folders", async (_, parameters, variables) => {
+  const result = await infisicalAccess(parameters, { ...environment.variables, ...variables });
+  expect(result).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(result.stderr).toMatch(
+    /^The provider could not be put into \/proc\/no-such\/\.?terraform\.d\/plugins: ENOENT: .*mkdir '\/proc\/no-such'\.\n$/,
+  );
+});
+
 test("install refuses --dir together with --user", async () => {
   const { exitCode, stderr } = await infisicalAccess(
     ["install", "--user", "--dir", "."],
