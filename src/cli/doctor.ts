@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import pico from "picocolors";
 import { readProviderPackage } from "../installation/provider-package";
-import { checkCliConfiguration, checkInstallation, checkLockFile } from "./doctor/check-installation";
+import { checkCliConfiguration, checkFolder } from "./doctor/check-installation";
 import { checkServer } from "./doctor/check-server";
 import { checkNode, checkTerraform } from "./doctor/check-tools";
 import type { Finding } from "./doctor/finding";
@@ -33,8 +33,7 @@ async function doctor({ dir, project }: DoctorOptions): Promise<void> {
     checkNode(process.env),
     ...checkTerraform(process.env),
     ...checkCliConfiguration(process.env, resolve(directory, "terraform.d", "plugins")),
-    checkInstallation(provider, directory, process.env),
-    checkLockFile(provider, directory),
+    ...checkFolder(provider, directory, process.env),
     ...(await checkServer(process.env, project)),
   ];
   process.stdout.write(`${findings.map(print).join("\n")}\n`);

@@ -165,6 +165,19 @@ const onMachine: Readonly<Record<string, Case>> = {
     says: /! Provider: version \S+ is not installed for .*\n {4}In HCL run "npx infisical-access install"/,
     exitCode: 0,
   },
+  "a folder that is not there": {
+    arrange: () => rmSync(directory, { recursive: true }),
+    says: /✗ Folder: \S+ is not there\.\n {4}Name the folder of a root module or of a synthesised stack with --dir\.\n(?![^]*(Provider|Lock file):)/,
+    exitCode: 1,
+  },
+  "a file instead of a folder": {
+    arrange: () => {
+      rmSync(directory, { recursive: true });
+      writeFileSync(directory, "");
+    },
+    says: /✗ Folder: \S+ is not a folder\.\n {4}Name the folder/,
+    exitCode: 1,
+  },
   "no lock entry": {
     arrange: () => rmSync(lockFile()),
     says: /! Lock file: .* does not name the provider yet\.\n {4}Run "terraform init"\./,

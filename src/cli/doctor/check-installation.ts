@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { cliConfigurations, installationBlock } from "../../installation/cli-configuration";
@@ -40,8 +40,35 @@ export function checkCliConfiguration(environment: NodeJS.ProcessEnv, plugins: s
   return findings.length > 0 ? findings : [{ status: "ok", subject, message: "none, which is fine" }];
 }
 
+/** What is installed and locked in the directory. */
+export function checkFolder(
+  provider: ProviderPackage,
+  directory: string,
+  environment: NodeJS.ProcessEnv,
+): Finding[] {
+  if (isFolder(directory)) {
+    return [checkInstallation(provider, directory, environment), checkLockFile(provider, directory)];
+  }
+  return [
+    {
+      status: "problem",
+      subject: "Folder",
+      message: `${directory} is ${existsSync(directory) ? "not a folder" : "not there"}`,
+      remedy: "Name the folder of a root module or of a synthesised stack with --dir.",
+    },
+  ];
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Whether `terraform init` in the directory finds the provider of this package. */
-export function checkInstallation(
+function checkInstallation(
   provider: ProviderPackage,
   directory: string,
   environment: NodeJS.ProcessEnv,
@@ -65,7 +92,7 @@ export function checkInstallation(
 }
 
 /** Whether the lock file accepts the provider of this package. */
-export function checkLockFile(provider: ProviderPackage, directory: string): Finding {
+function checkLockFile(provider: ProviderPackage, directory: string): Finding {
   const path = join(directory, ".terraform.lock.hcl");
   const subject = "Lock file";
   const entry = existsSync(path) ? lockEntry(readFileSync(path, "utf8"), provider.address) : undefined;
