@@ -5,6 +5,7 @@ import type { Plan } from "./read-plan";
 import { resourceMoments } from "./resource-moments";
 import type { Review } from "./review";
 import { reviewPlans, sortFindings } from "./review-plans";
+import { sourceName } from "./source-name";
 import { UnreadableInput } from "./unreadable-input";
 import { managedPairs } from "./unmanaged-privileges";
 
@@ -24,7 +25,7 @@ export async function findDrift(directories: readonly string[], options: DriftOp
   const failures: string[] = [];
   // One after the other: each Terraform already asks for its resources at once.
   for (const [index, directory] of directories.entries()) {
-    onStep(`${index + 1} of ${directories.length}: planning in ${directory}`);
+    onStep(`${index + 1} of ${directories.length}: planning in ${sourceName(directory)}`);
     try {
       plans.push(await planDrift(directory, environment));
     } catch (error) {

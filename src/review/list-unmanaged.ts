@@ -9,6 +9,7 @@ import { PROVIDER_VERSION } from "../provider/version";
 import { DiagnosticError } from "../terraform-plugin/diagnostic";
 import type { Finding } from "./finding";
 import { configuredHost } from "./provider-host";
+import { sourceName } from "./source-name";
 import { type ManagedPair, unmanagedPrivileges } from "./unmanaged-privileges";
 
 export interface UnmanagedReport {
@@ -82,7 +83,7 @@ function isOnHost({ resources }: ManagedPair, host: string, skipped: Map<string,
     if (configured === null || url === host) isReachable = true;
     else {
       const what = url === undefined ? "a host that its plan does not tell" : `the host ${url}`;
-      const sentence = `${plan.source} is skipped in the search for unmanaged privileges: its provider names ${what}, and the environment names ${host}.`;
+      const sentence = `${sourceName(plan.source)} is skipped in the search for unmanaged privileges: its provider names ${what}, and the environment names ${host}.`;
       skipped.set(plan.source, escapeText(sentence));
     }
   }

@@ -3,6 +3,7 @@ import { escapeText } from "../access/escape-text";
 import { type Finding, isGrowth } from "./finding";
 import { describeCounts } from "./finding-kinds";
 import type { Review } from "./review";
+import { sourceName } from "./source-name";
 
 /** The heading of what happened outside. */
 export const OUTSIDE = "Changed outside Terraform since the last apply";
@@ -82,19 +83,23 @@ const SCOPES: Readonly<Record<Review["purpose"], string>> = {
 
 /** What a review is about and what it cannot know. Ends every output. */
 export function scopeLines({ plans, now, purpose }: Review): string[] {
-  const incomplete = plans.filter(({ isComplete }) => !isComplete).map(({ source }) => source);
-  const empty = plans.filter(({ ownResources }) => ownResources === 0).map(({ source }) => source);
+  const incomplete = plans.filter(({ isComplete }) => !isComplete);
+  const empty = plans.filter(({ ownResources }) => ownResources === 0);
   const unknown = plans.flatMap(({ source, signOfUnknownVersion: sign }) =>
-    sign === undefined ? [] : [`${source}: ${sign}`],
+    sign === undefined ? [] : [`${sourceName(source)}: ${sign}`],
   );
   const lines = [
     SCOPES[purpose],
     `Temporary access is judged as of ${describeInstant(now)}.`,
-    ...(empty.length === 0 ? [] : [`No resource of this provider: ${empty.join(", ")}.`]),
+    ...(empty.length === 0 ? [] : [`In ${sourceNames(empty)} there is no resource of this provider.`]),
     ...(incomplete.length === 0
       ? []
-      : [`Not the whole configuration (-target, or deferred changes): ${incomplete.join(", ")}.`]),
+      : [`Not the whole configuration is in ${sourceNames(incomplete)} (-target, or deferred changes).`]),
     ...unknown.map((sign) => `Made by another version of the provider than this command knows: ${sign}.`),
   ];
   return lines.map(escapeText);
+}
+
+function sourceNames(plans: Review["plans"]): string {
+  return plans.map(({ source }) => sourceName(source)).join(", ");
 }

@@ -86,6 +86,20 @@ describe("infisical-access drift", () => {
     }
   });
 
+  test("speaks of the folder in which it runs so that no sentence ends with a row of dots", async () => {
+    const empty = mkdtempSync(join(tmpdir(), "infisical-access-drift-test-"));
+    try {
+      writeFileSync(join(empty, "main.tf"), "");
+      const { stdout, stderr } = await infisicalAccess(["drift", "."], environment, empty);
+      expect({ stdout, stderr }).toEqual({
+        stdout: expect.stringContaining("In ./ there is no resource of this provider.\n") as string,
+        stderr: "",
+      });
+    } finally {
+      rmSync(empty, { recursive: true });
+    }
+  });
+
   test("prints one line and nothing else where there is no stack", async () => {
     expect(await drift("/nowhere")).toEqual({
       exitCode: 1,

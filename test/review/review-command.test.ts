@@ -66,7 +66,7 @@ describe("infisical-access review", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain("\n  infisical_project_role.a  create\n");
     // A long path of the temporary folder stands in a line of its own.
-    expect(stdout.replaceAll("\n", " ")).toContain(`No resource of this provider: ${foreign}.`);
+    expect(stdout.replaceAll("\n", " ")).toContain(`In ${foreign} there is no resource of this provider.`);
   });
 
   test("takes the JSON of one review as the approval of the next", async () => {
