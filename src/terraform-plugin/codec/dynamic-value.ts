@@ -2,15 +2,14 @@ import type { DynamicValue } from "../generated/tfplugin6/value";
 import type { AttributeType } from "../schema";
 import type { Value } from "../value";
 import { decodeJson } from "./json";
-import { readMessagePack } from "./read-message-pack";
-import { writeMessagePack } from "./write-message-pack";
+import { decodeMessagePack, encodeMessagePack } from "./message-pack";
 
 const nothing = Buffer.alloc(0);
 
 /** A value from the wire; one that is not there is null. @throws when the bytes can't be decoded or don't fit the type. */
 export function decodeDynamicValue(value: DynamicValue | undefined, type: AttributeType): Value {
   if (value === undefined) return null;
-  if (value.msgpack.length > 0) return readMessagePack(value.msgpack, type);
+  if (value.msgpack.length > 0) return decodeMessagePack(value.msgpack, type);
   if (value.json.length > 0) return decodeJson(value.json, type);
   return null;
 }
@@ -23,5 +22,5 @@ export function sameBytes(left: DynamicValue | undefined, right: DynamicValue | 
 
 /** @throws ValueError when the value doesn't fit the type. */
 export function encodeDynamicValue(value: Value, type: AttributeType): DynamicValue {
-  return { msgpack: writeMessagePack(value, type), json: nothing };
+  return { msgpack: encodeMessagePack(value, type), json: nothing };
 }

@@ -1,19 +1,20 @@
 import type { AttributePath } from "../attribute-path";
 import type { AttributeType } from "../schema";
-import type { ObjectValue, Value } from "../value";
-import { numberFromDouble, numberFromText, type TerraformNumber } from "./decimal";
+import { UNKNOWN, type ObjectValue, type Value } from "../value";
+import { numberFromBigint, numberFromDouble, numberFromText, type TerraformNumber } from "./decimal";
 import { describeType } from "./object-type";
 import { setEntry } from "./set-entry";
 import { ValueError } from "./value-error";
 
 /**
- * Reads what `parseJson` made of a text as a value of `type`. Attributes of objects that are not there are null, and
+ * Reads what a MessagePack or JSON decoder made of the bytes as a value of `type`. Attributes of objects that are not there are null, and
  * attributes that the type does not know are left out. Recursion is as deep as the type, not as deep as the input.
  *
  * @throws ValueError where the input does not fit the type.
  */
 export function valueOfType(input: unknown, type: AttributeType, path: AttributePath = []): Value {
-  if (input === null) return null;
+  if (input === null || input === undefined) return null;
+  if (input === UNKNOWN) return UNKNOWN;
   if (type === "string") {
     if (typeof input === "string") return input;
   } else if (type === "bool") {
@@ -55,15 +56,18 @@ function objectFrom(
 
 function numberFrom(input: unknown): TerraformNumber | undefined {
   if (typeof input === "number") return numberFromDouble(input);
+  if (typeof input === "bigint") return numberFromBigint(input);
   if (typeof input === "string") return numberFromText(input);
   return undefined;
 }
 
 function isRecord(input: unknown): input is Record<string, unknown> {
-  return typeof input === "object" && input !== null && !Array.isArray(input);
+  return typeof input === "object" && input !== null && !Array.isArray(input) && !ArrayBuffer.isView(input);
 }
 
 function describeInput(input: unknown): string {
   if (Array.isArray(input)) return "a list";
+  if (ArrayBuffer.isView(input)) return "bytes";
+  if (typeof input === "number" && !Number.isFinite(input)) return "a number that is not finite";
   return typeof input === "object" ? "an object" : `a ${typeof input}`;
 }

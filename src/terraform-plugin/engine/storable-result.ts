@@ -1,6 +1,6 @@
+import { encodableOfType } from "../codec/encodable-of-type";
 import { attributeTypeOf, objectTypeOf } from "../codec/object-type";
 import { ValueError } from "../codec/value-error";
-import { writeMessagePack } from "../codec/write-message-pack";
 import type { Schema } from "../schema";
 import type { ObjectValue, Value } from "../value";
 import { type Violation, resultViolations } from "./result-violations";
@@ -29,7 +29,7 @@ export function storableResult(
   for (const [name, attribute] of Object.entries(schema.attributes)) {
     const value = result[name];
     try {
-      writeMessagePack(value, attributeTypeOf(attribute), [name]);
+      encodableOfType(value, attributeTypeOf(attribute), [name]);
       mended[name] = value ?? null;
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;

@@ -11,6 +11,9 @@ export interface TypedValues {
 /** Text as Terraform keeps it: well-formed, and in composed form. */
 const text = fc.string({ unit: "grapheme" }).map((string) => string.normalize("NFC"));
 
+/** Keys of maps; the MessagePack library refuses `__proto__`. */
+const key = text.filter((string) => string !== "__proto__");
+
 const digits = (maxLength: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength }).map((list) => list.join(""));
 
@@ -58,7 +61,7 @@ function knownValueOf(type: AttributeType, whole: boolean): fc.Arbitrary<Value> 
   if ("list" in type) return fc.array(valueOf(type.list, whole), { maxLength: 4 });
   if ("set" in type) return fc.array(valueOf(type.set, whole), { maxLength: 4 });
   if ("map" in type)
-    return fc.dictionary(text, valueOf(type.map, whole), { maxKeys: 4, noNullPrototype: true });
+    return fc.dictionary(key, valueOf(type.map, whole), { maxKeys: 4, noNullPrototype: true });
   return fc.record(
     Object.fromEntries(Object.entries(type.object).map(([name, member]) => [name, valueOf(member, whole)])),
     { noNullPrototype: true },

@@ -7,9 +7,8 @@ import {
   canonicalNumber,
 } from "../../../src/terraform-plugin/codec/decimal";
 import { decodeJson } from "../../../src/terraform-plugin/codec/json";
-import { readMessagePack } from "../../../src/terraform-plugin/codec/read-message-pack";
+import { decodeMessagePack, encodeMessagePack } from "../../../src/terraform-plugin/codec/message-pack";
 import { canonicalValue, valuesEqual } from "../../../src/terraform-plugin/codec/values-equal";
-import { writeMessagePack } from "../../../src/terraform-plugin/codec/write-message-pack";
 import { number, typedValues, type TypedValues } from "./arbitraries";
 
 const only = ({ type, values }: TypedValues): [AttributeType, Value] => [type, values[0] ?? null];
@@ -18,7 +17,7 @@ test("what was encoded as MessagePack is decoded as it was", () => {
   fc.assert(
     fc.property(typedValues(1), (typed) => {
       const [type, value] = only(typed);
-      expect(readMessagePack(writeMessagePack(value, type), type)).toEqual(value);
+      expect(decodeMessagePack(encodeMessagePack(value, type), type)).toEqual(value);
     }),
     { numRuns: 500 },
   );
