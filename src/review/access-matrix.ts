@@ -7,6 +7,7 @@ import { GrantIndex } from "../access/grant-index";
 import { ScopeQuestions } from "../access/scope-questions";
 import type { Identity } from "./identity";
 import type { PairAccess } from "./review";
+import type { Server } from "./server";
 
 /** What of a place an action is allowed in. */
 export interface CellState {
@@ -26,6 +27,7 @@ export interface MatrixCell {
 
 /** One place of one project, and what an identity may do there before and after. */
 export interface MatrixRow {
+  readonly server: Server;
   readonly identity: Identity;
   readonly project: string | null;
   readonly subject: string;
@@ -56,7 +58,7 @@ function displayedActions(grants: readonly Grant[]): string[] {
 }
 
 function rowsOf(
-  { identity, project, before, after }: PairAccess,
+  { server, identity, project, before, after }: PairAccess,
   actions: readonly string[],
   questions: ScopeQuestions,
   now: Date,
@@ -78,7 +80,7 @@ function rowsOf(
         return { before, after, change: changeOf(before, after, now) };
       });
       const isChanged = cells.some(({ change }) => change !== "same");
-      return { identity, project, subject, scope, cells, isChanged };
+      return { server, identity, project, subject, scope, cells, isChanged };
     });
 }
 

@@ -11,11 +11,22 @@ export interface ConfiguredExpression {
 /** What a plan shows of a resource's configuration; undefined for one that is no longer configured. */
 export function configuredResource(plan: Plan, address: string) {
   const { modules, resource } = splitAddress(address);
-  const module = modules.reduce<ConfigurationModule | undefined>(
-    (outer, name) => outer?.module_calls?.[withoutIndex(name)]?.module,
+  return configuredModule(plan, modules.map(withoutIndex))?.resources?.find(
+    (candidate) => candidate.address === withoutIndex(resource),
+  );
+}
+
+/** What a plan shows of a module's configuration, by the names of the calls that lead to it; of the root module where there are none. */
+export function configuredModule(plan: Plan, calls: readonly string[]): ConfigurationModule | undefined {
+  return calls.reduce<ConfigurationModule | undefined>(
+    (outer, name) => outer?.module_calls?.[name]?.module,
     plan.document.configuration?.root_module,
   );
-  return module?.resources?.find((candidate) => candidate.address === withoutIndex(resource));
+}
+
+/** The names of the calls that lead to a module: of "module.a.module.b" a and b. */
+export function modulesOf(moduleAddress: string | undefined): string[] {
+  return moduleAddress === undefined ? [] : splitAddress(`${moduleAddress}.`).modules.map(withoutIndex);
 }
 
 export function configuredExpression(

@@ -3,6 +3,7 @@ import type { Grant } from "../access/effective-access";
 import type { UniversalAuthConfig } from "../access/universal-auth";
 import type { Identity } from "./identity";
 import type { Phrase } from "./phrase";
+import type { Server } from "./server";
 
 /** What a finding says has happened to access. */
 export const FINDING_KINDS = [
@@ -38,6 +39,7 @@ export interface Finding {
   /** Never empty. */
   readonly kinds: readonly FindingKind[];
   readonly identity: Identity;
+  readonly server: Server;
   readonly concerns: "privileges" | "universal auth";
   /** null for universal auth, which belongs to the organization, and while the project is not known. */
   readonly project: string | null;

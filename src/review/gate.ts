@@ -1,7 +1,7 @@
 import { GROWTH } from "../access/compare-access";
 import type { Review } from "./review";
 import { counted } from "./summary";
-import { isApproved } from "./approval";
+import { type ApprovedFinding, approvedElsewhere, isApproved } from "./approval";
 import { type Finding, isGrowth } from "./finding";
 
 /** What `--fail-on` takes. */
@@ -11,13 +11,15 @@ export type FailOn = (typeof FAIL_ON)[number];
 export interface Gate {
   readonly failOn: ReadonlySet<FailOn>;
   /** The findings of the review that was approved: what they cover is allowed, and nothing else that grows. */
-  readonly approved: readonly Finding[] | undefined;
+  readonly approved: readonly ApprovedFinding[] | undefined;
 }
 
 export interface Violation {
   readonly finding: Finding;
   /** Such as "--fail-on gained". */
   readonly rule: string;
+  /** Why what was approved does not count for it, where that may surprise; a sentence, safe to print. */
+  readonly reason?: string;
 }
 
 /** What of a review a gate does not let through. */
@@ -26,7 +28,9 @@ export function violations({ findings, drift, now }: Review, { failOn, approved 
   const found = findings.flatMap((finding): Violation[] => {
     if (!isGrowth(finding)) return [];
     if (approved !== undefined) {
-      return isApproved(finding, approved, now) ? [] : [{ finding, rule: "--approved" }];
+      if (isApproved(finding, approved, now)) return [];
+      const reason = approvedElsewhere(finding, approved, now);
+      return [{ finding, rule: "--approved", ...(reason !== undefined && { reason }) }];
     }
     const kind = finding.kinds.find((candidate) => refused.has(candidate));
     return kind === undefined ? [] : [{ finding, rule: `--fail-on ${kind}` }];
@@ -37,9 +41,10 @@ export function violations({ findings, drift, now }: Review, { failOn, approved 
   return [...found, ...outside];
 }
 
-/** "Not let through: 2 findings (--fail-on gained)."; nothing without violations. */
+/** "Not let through: 2 findings (--fail-on gained)."; then why, where that may surprise; nothing without violations. */
 export function describeViolations(found: readonly Violation[]): string[] {
   if (found.length === 0) return [];
   const rules = [...new Set(found.map(({ rule }) => rule))].join(", ");
-  return [`Not let through: ${counted(found.length, "finding", "findings")} (${rules}).`];
+  const reasons = new Set(found.flatMap(({ reason }) => reason ?? []));
+  return [`Not let through: ${counted(found.length, "finding", "findings")} (${rules}).`, ...reasons];
 }

@@ -8,9 +8,10 @@ import { resolveProviderSettings } from "../provider/provider-settings";
 import { PROVIDER_VERSION } from "../provider/version";
 import { DiagnosticError } from "../terraform-plugin/diagnostic";
 import type { Finding } from "./finding";
-import { configuredHost } from "./provider-host";
+import { configuredHost, serverOf } from "./provider-host";
+import type { Server } from "./server";
 import { sourceName } from "./source-name";
-import { type ManagedPair, unmanagedPrivileges } from "./unmanaged-privileges";
+import { type ManagedPair, type PairOnServer, unmanagedPrivileges } from "./unmanaged-privileges";
 
 export interface UnmanagedReport {
   readonly findings: readonly Finding[];
@@ -34,7 +35,10 @@ export async function listUnmanaged(
   try {
     const directory = new PrivilegeDirectory(client);
     const skipped = new Map<string, string>();
-    const reachable = pairs.filter((pair) => isOnHost(pair, client.host, skipped));
+    const reachable = pairs.flatMap((pair): PairOnServer[] => {
+      const server = serverOnHost(pair, client.host, skipped);
+      return server === undefined ? [] : [{ ...pair, server }];
+    });
     let listed = 0;
     const showProgress = () =>
       options.onStep(`${listed++} of ${reachable.length} lists of privileges read from ${client.host}`);
@@ -73,25 +77,34 @@ function connect(environment: NodeJS.ProcessEnv): InfisicalClient | string {
   }
 }
 
-/** Asking one server with the credentials of another would send them to a stranger. */
-function isOnHost({ resources }: ManagedPair, host: string, skipped: Map<string, string>): boolean {
-  let isReachable = false;
-  for (const { plan, address } of resources) {
+/**
+ * The server of a pair as its resources name it, if it is the one of the environment: asking one server with the credentials of another would send them to
+ * a stranger.
+ */
+function serverOnHost(
+  { resources }: ManagedPair,
+  host: string,
+  skipped: Map<string, string>,
+): Server | undefined {
+  let found: Server | undefined;
+  for (const resource of resources) {
+    const { plan, address } = resource;
     const configured = configuredHost(plan, address);
     const parsed = typeof configured === "string" ? parseHost(configured) : undefined;
     const url = parsed !== undefined && "url" in parsed ? parsed.url : undefined;
-    if (configured === null || url === host) isReachable = true;
+    const server = serverOf(resource);
+    if (configured === null || url === host) found ??= server;
     else {
-      const what = url === undefined ? "a host that its plan does not tell" : `the host ${url}`;
+      const what = server.kind === "host" ? `the host ${server.url}` : "a host that its plan does not tell";
       const sentence = `${sourceName(plan.source)} is skipped in the search for unmanaged privileges: its provider names ${what}, and the environment names ${host}.`;
       skipped.set(plan.source, escapeText(sentence));
     }
   }
-  return isReachable;
+  return found;
 }
 
 async function list(
-  managed: ManagedPair,
+  managed: PairOnServer,
   directory: PrivilegeDirectory,
   { ignore, now }: { ignore: readonly string[]; now: Date },
 ): Promise<Finding[] | string> {

@@ -47,8 +47,17 @@ const configurationModule = z.object({
       }),
     )
     .optional(),
+  variables: z.record(z.string(), z.object({ sensitive: z.boolean().optional() })).optional(),
   get module_calls() {
-    return z.record(z.string(), z.object({ module: configurationModule.optional() })).optional();
+    return z
+      .record(
+        z.string(),
+        z.object({
+          expressions: z.record(z.string(), z.unknown()).optional(),
+          module: configurationModule.optional(),
+        }),
+      )
+      .optional();
   },
 });
 

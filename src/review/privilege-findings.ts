@@ -44,6 +44,7 @@ export function privilegeFindings(pair: PrivilegePair, circumstances: Circumstan
       complete(pair, withOutcome(found, after, circumstances)),
     ),
     access: {
+      server: pair.server,
       identity: pair.identity,
       project: pair.project,
       ...(isApplied ? { before, after } : { before: recorded, after: before }),
@@ -51,10 +52,20 @@ export function privilegeFindings(pair: PrivilegePair, circumstances: Circumstan
   };
 }
 
-function complete({ identity, project, names }: PrivilegePair, found: AccessFinding): Finding {
+function complete({ server, identity, project, names }: PrivilegePair, found: AccessFinding): Finding {
   const { sources, kinds, predicate, grants } = found;
   const resources = sources.map((source) => names.get(source)).filter((name) => name !== undefined);
-  return { concerns: "privileges", identity, project, kinds, predicate, grants, resources, settings: [] };
+  return {
+    concerns: "privileges",
+    server,
+    identity,
+    project,
+    kinds,
+    predicate,
+    grants,
+    resources,
+    settings: [],
+  };
 }
 
 /** What somebody did outside Terraform, whether or not the identity may do something else because of it. */

@@ -6,11 +6,13 @@ import type { ResourceName } from "./finding";
 import type { Identity } from "./identity";
 import type { IdentityDirectory } from "./identity-directory";
 import { privilegeOfValues } from "./privilege-of-values";
-import { serverKey } from "./provider-host";
+import { serverOf } from "./provider-host";
 import type { ResourceMoments } from "./resource-moments";
+import { type Server, serverKey } from "./server";
 
 /** The privileges of an identity in a project at the three moments that a review compares. */
 export interface PrivilegePair {
+  readonly server: Server;
   readonly identity: Identity;
   /** null while it is not known. */
   readonly project: string | null;
@@ -36,10 +38,13 @@ export function privilegePairs(
   const pairOf = (resource: ResourceMoments, values: ObjectValue): PrivilegePair => {
     const identity = identities.identityOf(resource, values);
     const project = typeof values.project_slug === "string" ? values.project_slug : null;
-    const server = serverKey(resource.plan, resource.address);
-    const key = JSON.stringify([server, identity.key, project ?? ["unknown", resource.address]]);
+    const server = serverOf(resource);
+    // Where not even the provider is known, each resource may be on a server of its own.
+    const isOfUnknownProvider = server.kind === "unknown" && server.provider === null;
+    const place = isOfUnknownProvider ? [resource.plan.source, resource.address] : serverKey(server);
+    const key = JSON.stringify([place, identity.key, project ?? ["unknown", resource.address]]);
     let pair = pairs.get(key);
-    if (pair === undefined) pairs.set(key, (pair = emptyPair(identity, project)));
+    if (pair === undefined) pairs.set(key, (pair = emptyPair(server, identity, project)));
     return pair;
   };
   resources.forEach((resource, index) => {
@@ -64,8 +69,9 @@ export function resourceName({ plan, address }: Pick<ResourceMoments, "plan" | "
   return { source: plan.source, address, constructPath: plan.constructPaths.get(address) };
 }
 
-function emptyPair(identity: Identity, project: string | null): PrivilegePair {
+function emptyPair(server: Server, identity: Identity, project: string | null): PrivilegePair {
   return {
+    server,
     identity,
     project,
     recorded: [],

@@ -8,7 +8,8 @@ import {
   type UniversalAuthConfig,
   universalAuthFields,
 } from "../access/universal-auth";
-import type { Finding, SettingChange } from "./finding";
+import type { ApprovedFinding } from "./approval";
+import type { SettingChange } from "./finding";
 import { type JsonAccess, type JsonFinding, jsonReport, type JsonUntil } from "./format/json-report";
 import { UnreadableInput } from "./unreadable-input";
 
@@ -17,7 +18,7 @@ import { UnreadableInput } from "./unreadable-input";
  *
  * @throws UnreadableInput
  */
-export async function readApprovedReview(path: string): Promise<Finding[]> {
+export async function readApprovedReview(path: string): Promise<ApprovedFinding[]> {
   let json: unknown;
   try {
     json = JSON.parse(await readFile(path, "utf8"));
@@ -37,10 +38,11 @@ export async function readApprovedReview(path: string): Promise<Finding[]> {
   return report.data.findings.map(findingOf);
 }
 
-function findingOf(json: JsonFinding): Finding {
-  const { kinds, identity, concerns, project, predicate, access, settings, resources } = json;
+function findingOf(json: JsonFinding): ApprovedFinding {
+  const { kinds, server, identity, concerns, project, predicate, access, settings, resources } = json;
   return {
     kinds,
+    server,
     identity,
     concerns,
     project,

@@ -11,9 +11,11 @@ import {
 } from "./our-resources";
 import { privilegeFindings } from "./privilege-findings";
 import { privilegePairs, resourceName } from "./privilege-pairs";
+import { serverOf } from "./provider-host";
 import type { Plan } from "./read-plan";
 import { type ResourceMoments, resourceMoments } from "./resource-moments";
 import type { NotJudged, Review, ReviewedPlan } from "./review";
+import { serverKey } from "./server";
 import { undeclaredDrift, undeclaredRemovals } from "./undeclared-findings";
 import { universalAuthChanges, universalAuthDrift } from "./universal-auth-review";
 
@@ -53,10 +55,15 @@ export function reviewPlans(plans: readonly Plan[], options: ReviewOptions = {})
     // `findDrift` asks the server itself for what nobody declares.
     ...(isApplied ? ofType(EXCLUSIVE).flatMap((resource) => undeclaredDrift(resource, identities)) : []),
   ];
+  const servers = [
+    ...pairs.map(({ access }) => access.server),
+    ...[...ofType(UNIVERSAL_AUTH), ...ofType(EXCLUSIVE)].map(serverOf),
+  ];
   return {
     purpose,
     plans: reviewed,
     now,
+    isOfSeveralServers: new Set(servers.map(serverKey)).size > 1,
     findings: sortFindings(findings),
     drift: sortFindings(drift),
     notJudged: resources.filter(isBeyondJudgement).map(notJudged),
@@ -122,8 +129,15 @@ function sortKey({
   identity,
   project,
   concerns,
-}: Pick<Finding, "identity" | "project"> & Partial<Pick<Finding, "concerns">>): string {
-  return JSON.stringify([identity.name, identity.key, concerns ?? "privileges", project ?? ""]);
+  server,
+}: Pick<Finding, "identity" | "project" | "server"> & Partial<Pick<Finding, "concerns">>): string {
+  return JSON.stringify([
+    identity.name,
+    identity.key,
+    concerns ?? "privileges",
+    project ?? "",
+    serverKey(server),
+  ]);
 }
 
 function compareTexts(a: string, b: string): number {

@@ -1,6 +1,7 @@
 import type { EffectiveAccess } from "../access/effective-access";
 import type { Finding, ResourceName } from "./finding";
 import type { Identity } from "./identity";
+import type { Server } from "./server";
 
 /** A change that a review cannot judge. */
 export interface NotJudged {
@@ -12,6 +13,7 @@ export interface NotJudged {
 
 /** What an identity may do in a project, before and after. */
 export interface PairAccess {
+  readonly server: Server;
   readonly identity: Identity;
   /** null while it is not known. */
   readonly project: string | null;
@@ -39,6 +41,8 @@ export interface Review {
   readonly plans: readonly ReviewedPlan[];
   /** Windows that end by then count as ended. */
   readonly now: Date;
+  /** Whether the plans hold resources of more than one server, so that a reader has to be told which. */
+  readonly isOfSeveralServers: boolean;
   /** What applying the plans does to access, sorted by identity and project. */
   readonly findings: readonly Finding[];
   /** What somebody did outside Terraform since the last apply. */

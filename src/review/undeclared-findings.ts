@@ -3,6 +3,7 @@ import type { Finding } from "./finding";
 import type { IdentityDirectory } from "./identity-directory";
 import { code, phrase, strong } from "./phrase";
 import { resourceName } from "./privilege-pairs";
+import { serverOf } from "./provider-host";
 import type { ResourceMoments } from "./resource-moments";
 
 /** What an exclusive list of privileges removes: those that somebody added by hand. What they grant is the provider's sentence. */
@@ -43,5 +44,6 @@ function about(
   const project = typeof values.project_slug === "string" ? values.project_slug : null;
   const identity = identities.identityOf(resource, values);
   const resources = [resourceName(resource)];
-  return { ...found, concerns: "privileges", identity, project, resources, grants: [], settings: [] };
+  const server = serverOf(resource);
+  return { ...found, concerns: "privileges", server, identity, project, resources, grants: [], settings: [] };
 }

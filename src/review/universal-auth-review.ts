@@ -4,6 +4,7 @@ import type { Finding } from "./finding";
 import type { IdentityDirectory } from "./identity-directory";
 import { phrase, strong } from "./phrase";
 import { resourceName } from "./privilege-pairs";
+import { serverOf } from "./provider-host";
 import type { ResourceMoments } from "./resource-moments";
 import { universalAuthFindings } from "./universal-auth-findings";
 import { type PlannedUniversalAuth, universalAuthOfValues } from "./universal-auth-values";
@@ -96,6 +97,7 @@ function complete(
   return {
     ...found,
     concerns: "universal auth",
+    server: serverOf(resource),
     identity,
     project: null,
     resources: [resourceName(resource)],

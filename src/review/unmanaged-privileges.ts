@@ -12,6 +12,7 @@ import type { IdentityDirectory } from "./identity-directory";
 import { EXCLUSIVE, isOurs, PRIVILEGE } from "./our-resources";
 import { code, phrase, strong } from "./phrase";
 import type { ResourceMoments } from "./resource-moments";
+import type { Server } from "./server";
 
 /** The official provider's resource for the same privileges. */
 const OFFICIAL_PRIVILEGE = "infisical_project_identity_specific_privilege";
@@ -24,6 +25,10 @@ export interface ManagedPair {
   readonly resources: readonly ResourceMoments[];
   readonly managedIds: ReadonlySet<string>;
   readonly managedSlugs: ReadonlySet<string>;
+}
+
+export interface PairOnServer extends ManagedPair {
+  readonly server: Server;
 }
 
 /** The pairs that the states of all stacks together name, and what these states hold of each. */
@@ -59,7 +64,7 @@ export function managedPairs(
 
 /** What of a LIST no stack manages, less what others own. */
 export function unmanagedPrivileges(
-  { pair, identity, managedIds, managedSlugs }: ManagedPair,
+  { pair, server, identity, managedIds, managedSlugs }: PairOnServer,
   rows: readonly PrivilegeAnswer[],
   ignore: readonly string[],
   now: Date,
@@ -68,12 +73,12 @@ export function unmanagedPrivileges(
   return rows
     .filter(({ id, slug }) => !managedIds.has(id) && !managedSlugs.has(slug) && !isIgnored(slug))
     .sort((a, b) => (a.slug < b.slug ? -1 : 1))
-    .map((row) => unmanaged(row, { identity, project: pair.projectSlug, now }));
+    .map((row) => unmanaged(row, { server, identity, project: pair.projectSlug, now }));
 }
 
 function unmanaged(
   row: PrivilegeAnswer,
-  { identity, project, now }: { identity: Identity; project: string; now: Date },
+  { now, ...place }: Pick<Finding, "server" | "identity" | "project"> & { readonly now: Date },
 ): Finding {
   const rules = rulesFromAnswer(row.permissions);
   const window = row.isTemporary
@@ -83,8 +88,7 @@ function unmanaged(
   return {
     kinds: ["unmanaged"],
     concerns: "privileges",
-    identity,
-    project,
+    ...place,
     predicate: phrase`has the privilege ${code(row.slug)}, which ${strong("no stack manages")}: ${describeRules(rules)}, ${describeWindow(window, now)}`,
     grants: access.grants,
     settings: [],

@@ -35,7 +35,7 @@ function extents(...privileges: readonly (readonly Rule[])[]): Record<string, st
     NOW,
   );
   const { rows, actions } = accessMatrix(
-    [{ identity, project: "payments", before: access, after: access }],
+    [{ server: { kind: "environment" }, identity, project: "payments", before: access, after: access }],
     NOW,
   );
   const column = actions.indexOf("edit");

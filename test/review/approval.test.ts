@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatJson } from "../../src/review/format/json";
-import { violations } from "../../src/review/gate";
+import { describeViolations, type FailOn, violations } from "../../src/review/gate";
 import { readApprovedReview } from "../../src/review/read-approved-review";
 import type { Plan } from "../../src/review/read-plan";
 import { reviewPlans } from "../../src/review/review-plans";
@@ -120,11 +120,12 @@ describe("--approved", () => {
   async function beyondApproval(approved: Plan, applied: Plan): Promise<string[]> {
     const path = join(folder.path, "approved.json");
     writeFileSync(path, formatJson(reviewPlans([approved]), []));
-    const found = violations(reviewPlans([applied]), {
+    const review = reviewPlans([applied]);
+    const found = violations(review, {
       failOn: new Set(["gained"]),
       approved: await readApprovedReview(path),
     });
-    return found.map(({ finding }) => sentenceOf(finding));
+    return found.map(({ finding }) => sentenceOf(finding, review));
   }
 
   test.each(covered)("lets through %s", async (_title, approved, applied) => {
@@ -141,6 +142,98 @@ describe("--approved", () => {
       unknown: { permissions: true },
     };
     expect(await beyondApproval(planOf([unknown]), planOf([unknown]))).toEqual([]);
+  });
+
+  describe("counts for the server that it was given for:", () => {
+    const variables = { a: { value: "https://a.example" }, b: { value: "https://b.example" } };
+    /** Of one stack, whose provider has this host. */
+    const planOn = (host: object, actions: readonly string[] = ["edit"]) =>
+      planOf([created(privilege(actions, prod))], {
+        more: {
+          variables,
+          configuration: {
+            provider_config: { infisicalaccess: { expressions: host } },
+            root_module: {
+              variables: { a: {}, b: {}, secret: { sensitive: true } },
+              resources: [
+                {
+                  address: "infisicalaccess_identity_privilege.a",
+                  provider_config_key: "infisicalaccess",
+                },
+              ],
+            },
+          },
+        },
+      });
+    const host = (url: string) => ({ host: { constant_value: url } });
+    const from = (...references: string[]) => ({ host: { references } });
+    const environment = {};
+
+    test.each<[string, object, object]>([
+      ["a host in two spellings", host("https://a.example"), host("https://A.example/")],
+      ["a host and a variable of this value", host("https://a.example"), from("var.a")],
+      ["the environment", environment, environment],
+    ])("%s, and for less there, too", async (_, approved, applied) => {
+      expect(await beyondApproval(planOn(approved, ["edit", "read"]), planOn(applied))).toEqual([]);
+    });
+
+    test.each<[string, object]>([
+      ["a local value", from("local.host")],
+      ["a text with a variable in it", from("var.a", "local.suffix")],
+    ])("%s, which no plan tells, counts word for word and no further", async (_, applied) => {
+      expect(await beyondApproval(planOn(applied), planOn(applied))).toEqual([]);
+      expect(await beyondApproval(planOn(applied, ["edit", "read"]), planOn(applied))).toHaveLength(1);
+    });
+
+    test.each<[string, object, object]>([
+      ["another host", host("https://a.example"), host("https://b.example")],
+      ["another value of the variable", from("var.a"), from("var.b")],
+      ["a host instead of the environment", environment, host("https://a.example")],
+      ["the environment instead of a host", host("https://a.example"), environment],
+      ["a local value instead of a host", host("https://a.example"), from("local.host")],
+      ["another local value", from("local.a"), from("local.b")],
+      ["another value in a text", from("var.a", "local.suffix"), from("var.b", "local.suffix")],
+    ])("not for %s", async (_, approved, applied) => {
+      expect(await beyondApproval(planOn(approved), planOn(applied))).toHaveLength(1);
+    });
+
+    test("the violation says which server was approved, and which this is", async () => {
+      const path = join(folder.path, "approved.json");
+      writeFileSync(path, formatJson(reviewPlans([planOn(host("https://a.example"), ["edit", "read"])]), []));
+      const gate = { failOn: new Set<FailOn>(), approved: await readApprovedReview(path) };
+      const found = violations(reviewPlans([planOn(host("https://b.example"))]), gate);
+      expect(describeViolations(found)).toEqual([
+        "Not let through: 1 finding (--approved).",
+        "As much was approved on https://a.example, and this is on https://b.example.",
+      ]);
+    });
+
+    describe("in format 1.0, which names no servers,", () => {
+      async function beyondOldApproval(approved: Plan, applied: Plan) {
+        const path = join(folder.path, "approved.json");
+        const json = JSON.parse(formatJson(reviewPlans([approved]), [])) as { findings: object[] };
+        const findings = json.findings.map((finding) => ({ ...finding, server: undefined }));
+        writeFileSync(path, JSON.stringify({ ...json, format_version: "1.0", findings }));
+        const gate = { failOn: new Set<FailOn>(), approved: await readApprovedReview(path) };
+        return describeViolations(violations(reviewPlans([applied]), gate));
+      }
+
+      test.each<[string, object]>([
+        ["the environment names it", environment],
+        ["the plan does not tell it", from("local.host")],
+      ])("it counts word for word where %s", async (_, applied) => {
+        expect(await beyondOldApproval(planOn(applied), planOn(applied))).toEqual([]);
+        expect(await beyondOldApproval(planOn(applied, ["edit", "read"]), planOn(applied))).toHaveLength(2);
+      });
+
+      test("it does not count where the plan names one, and the violation says what to do", async () => {
+        const plan = planOn(host("https://a.example"));
+        expect(await beyondOldApproval(plan, plan)).toEqual([
+          "Not let through: 1 finding (--approved).",
+          "The approved review is of format 1.0, which names no servers, and this is on https://a.example. Have the review written and approved again.",
+        ]);
+      });
+    });
   });
 
   test("says in one line that a file is no approved review", async () => {

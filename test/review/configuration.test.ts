@@ -119,4 +119,34 @@ describe("the server of a resource's provider", () => {
       expect(configuredHost(plan, `infisicalaccess_identity_privilege.${name}`)).toBe(host);
     },
   );
+
+  test.each<[string, object, string | undefined]>([
+    ["a constant", { constant_value: "https://c.example" }, "https://c.example"],
+    ["a variable of the root module", { references: ["var.host"] }, "https://b.example"],
+    ["what the plan does not tell", { references: ["local.host"] }, undefined],
+  ])("of a module whose variable is given %s is that, whatever the root module calls so", (_, host, told) => {
+    const inModule = planWith(
+      {
+        provider_config: {
+          "module.team:infisicalaccess": {
+            module_address: "module.team",
+            expressions: { host: { references: ["var.server"] } },
+          },
+        },
+        root_module: {
+          module_calls: {
+            team: {
+              expressions: { server: host },
+              module: {
+                variables: { server: {} },
+                resources: [privilege("inside", {}, "module.team:infisicalaccess")],
+              },
+            },
+          },
+        },
+      },
+      { variables: { host: { value: "https://b.example" }, server: { value: "https://root.example" } } },
+    );
+    expect(configuredHost(inModule, "module.team.infisicalaccess_identity_privilege.inside")).toBe(told);
+  });
 });

@@ -49,6 +49,7 @@ describe("drift of several stacks", () => {
       })),
       drift: review.drift.map((finding) => ({
         ...finding,
+        server: { kind: "host", url: "https://infisical.example" } as const,
         resources: finding.resources.map((resource) => ({ ...resource, source: nameOf(resource.source) })),
       })),
     };
@@ -112,6 +113,8 @@ describe("drift of several stacks", () => {
     });
     addByHand("ci-nightly");
     const review = await find(both(), ["ci-*"]);
+    const server = { kind: "host", url: planner.simulator.url };
+    expect(review.drift.map((finding) => finding.server)).toEqual(review.drift.map(() => server));
     expect(review.failures).toEqual([]);
     expect(review.findings).toEqual([]);
     expectGolden("outside.txt", toText(review));

@@ -9,6 +9,7 @@ import { groupFindings } from "../grouped-findings";
 import { plainText } from "../phrase";
 import type { NotJudged, Review } from "../review";
 import { namePhrase } from "../sentence";
+import { onServerText } from "../server";
 import { OUTSIDE, scopeLines, summaryLines, titleOf, withoutEffectLine } from "../summary";
 import { resourcePhrase } from "../resource-phrase";
 import { escapeHtml } from "./escape-html";
@@ -50,11 +51,11 @@ ${review.failures.map((failure) => `<p class="violation">Not looked at: ${escape
 <label><input type="checkbox" id="changed-only"> changed places only</label>
 <span id="count" role="status" class="faint"></span>
 </div>
-${review.purpose === "review" ? changesHtml(review.findings, violating) : ""}
-${driftHtml(review.drift, violating)}
+${review.purpose === "review" ? changesHtml(review, violating) : ""}
+${driftHtml(review, violating)}
 ${notJudgedHtml(review.notJudged)}
 <h2 id="matrix">Who may do what, before and after</h2>
-${htmlMatrix(matrix)}
+${htmlMatrix(matrix, review)}
 </main>
 <footer>
 ${withoutEffectLine(review)
@@ -75,12 +76,13 @@ function hashOf(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
-function changesHtml(findings: readonly Finding[], violating: ReadonlySet<Finding>): string {
-  return `<h2>What changes</h2>\n${findings.length === 0 ? "<p>No change of access.</p>" : findingsHtml(findings, violating)}`;
+function changesHtml(review: Review, violating: ReadonlySet<Finding>): string {
+  const { findings } = review;
+  return `<h2>What changes</h2>\n${findings.length === 0 ? "<p>No change of access.</p>" : findingsHtml(findings, violating, review)}`;
 }
 
-function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Finding>): string {
-  return groupFindings(findings)
+function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Finding>, review: Review): string {
+  return groupFindings(findings, review)
     .map(({ identity, places }) => {
       const id =
         identity.id === null
@@ -88,17 +90,18 @@ function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Findi
           : `<code>${escapeHtml(escapeText(identity.id))}</code>`;
       const inside = places.map(
         ({ title, findings: here }) =>
-          `<div class="place"><h4>${htmlPhrase(title)}</h4>\n<ul>\n${here.map((finding) => findingHtml(finding, violating.has(finding))).join("\n")}\n</ul></div>`,
+          `<div class="place"><h4>${htmlPhrase(title)}</h4>\n<ul>\n${here.map((finding) => findingHtml(finding, review, violating.has(finding))).join("\n")}\n</ul></div>`,
       );
       return `<section class="identity"><h3>${escapeHtml(namePhrase(identity).text)} <span class="faint">${id}</span></h3>\n${inside.join("\n")}\n</section>`;
     })
     .join("\n");
 }
 
-function findingHtml(finding: Finding, isViolation: boolean): string {
-  const { identity, project, kinds, predicate, resources } = finding;
+function findingHtml(finding: Finding, review: Review, isViolation: boolean): string {
+  const { identity, project, server, kinds, predicate, resources } = finding;
+  const on = review.isOfSeveralServers ? `${onServerText(server)} ` : "";
   const growth = growthOf(finding);
-  const searchable = `${identity.name} ${identity.id ?? ""} ${project ?? ""} ${kinds.join(" ")} ${plainText(predicate)}`;
+  const searchable = `${identity.name} ${identity.id ?? ""} ${project ?? ""} ${on}${kinds.join(" ")} ${plainText(predicate)}`;
   const mark = isViolation ? ' <span class="violation">not let through</span>' : "";
   return `<li class="${growth}" data-text="${escapeHtml(escapeText(searchable.toLowerCase()))}"><span class="kind">${kinds.map((kind) => KIND_NAMES[kind]).join(", ")}</span> ${htmlPhrase(predicate)}${mark}${resources
     .map((resource) => `<span class="resource">${htmlPhrase(resourcePhrase(resource))}</span>`)
@@ -113,9 +116,9 @@ function growthOf({ kinds }: Finding): "grown" | "shrunk" | "doubt" {
   return isGrowth({ kinds }) ? "grown" : "shrunk";
 }
 
-function driftHtml(drift: readonly Finding[], violating: ReadonlySet<Finding>): string {
-  if (drift.length === 0) return "";
-  return `<h2>${OUTSIDE}</h2>\n${findingsHtml(drift, violating)}`;
+function driftHtml(review: Review, violating: ReadonlySet<Finding>): string {
+  if (review.drift.length === 0) return "";
+  return `<h2>${OUTSIDE}</h2>\n${findingsHtml(review.drift, violating, review)}`;
 }
 
 function notJudgedHtml(changes: readonly NotJudged[]): string {

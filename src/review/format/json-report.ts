@@ -9,7 +9,7 @@ const until = z
     z.object({ kind: z.literal("unknown"), milliseconds: z.number().optional() }),
   ])
   .describe(
-    "Until when: for ever, until a time, for a time from the apply on, or until a time that is known only after the apply.",
+    "Until when: for ever, until a time, for a time from the apply on, or until a time that is known only after the apply or marked sensitive.",
   );
 
 const setting = z
@@ -22,7 +22,7 @@ const access = z.object({
   conditions: z.unknown().describe("As declared; null where there are none and the rule holds everywhere."),
   conditions_known: z
     .boolean()
-    .describe("false: there may be conditions that are known only after the apply."),
+    .describe("false: there may be conditions that are known only after the apply or marked sensitive."),
   except: z.array(z.unknown()).describe("Conditions under which the same privilege forbids it again."),
   until,
 });
@@ -33,6 +33,26 @@ const resource = z.object({
   construct_path: z.string().nullable(),
 });
 
+const server = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("host"), url: z.string() }),
+    z.object({ kind: z.literal("environment") }),
+    z.object({
+      kind: z.literal("unknown"),
+      plan: z.string(),
+      provider: z
+        .string()
+        .nullable()
+        .describe('As the plan calls it: "infisicalaccess.eu". null where not even that is told.'),
+      from: z
+        .array(z.string())
+        .describe("What its host is made from, with the values of variables that are not sensitive."),
+    }),
+  ])
+  .describe(
+    "The server of the resource's provider: what its `host` is, where the environment of Terraform names it, or where the plan does not tell.",
+  );
+
 const finding = z.object({
   kinds: z.array(z.enum(FINDING_KINDS)).min(1),
   identity: z.object({
@@ -40,6 +60,7 @@ const finding = z.object({
     id: z.string().nullable(),
     name: z.string(),
   }),
+  server: server.optional().describe("Left out in format 1.0, which names no servers."),
   concerns: z.enum(["privileges", "universal auth"]),
   project: z.string().nullable().describe("Slug; null for universal auth, and while it is not known."),
   sentence: z.string().describe("For people. Text from outside is escaped."),
@@ -49,7 +70,7 @@ const finding = z.object({
     z.object({
       attribute: z.string(),
       from: setting,
-      to: setting.optional().describe("Left out while it is known only after the apply."),
+      to: setting.optional().describe("Left out where it is known only after the apply or marked sensitive."),
     }),
   ),
   resources: z.array(resource),
@@ -59,8 +80,8 @@ const finding = z.object({
 export const jsonReport = z
   .object({
     format_version: z
-      .literal("1.0")
-      .describe("The first number changes when a reader of the old form would be misled."),
+      .enum(["1.0", "1.1"])
+      .describe("The first number changes when a reader of the old form would be misled. 1.1 names servers."),
     purpose: z.enum(["review", "drift"]),
     judged_as_of: z.string().describe("Windows that end by then count as ended. RFC 3339."),
     plans: z.array(
@@ -81,7 +102,13 @@ export const jsonReport = z
     drift: z.array(finding).describe("What happened outside Terraform since the last apply."),
     not_judged: z.array(resource.extend({ type: z.string(), actions: z.array(z.string()) })),
     changes_without_effect: z.number(),
-    violations: z.array(z.object({ rule: z.string(), sentence: z.string() })),
+    violations: z.array(
+      z.object({
+        rule: z.string(),
+        sentence: z.string(),
+        reason: z.string().optional().describe("Why the approved review does not count for it."),
+      }),
+    ),
     failures: z
       .array(z.string())
       .describe(

@@ -12,7 +12,7 @@ import type { JsonAccess, JsonFinding, JsonReport, JsonUntil } from "./json-repo
 /** A review as JSON text. */
 export function formatJson(review: Review, found: readonly Violation[]): string {
   const report: JsonReport = {
-    format_version: "1.0",
+    format_version: "1.1",
     purpose: review.purpose,
     judged_as_of: review.now.toISOString(),
     plans: review.plans.map((plan) => ({
@@ -24,15 +24,19 @@ export function formatJson(review: Review, found: readonly Violation[]): string 
       unknown_version: plan.signOfUnknownVersion ?? null,
     })),
     summary: summaryLines(review),
-    findings: review.findings.map(jsonFinding),
-    drift: review.drift.map(jsonFinding),
+    findings: review.findings.map((finding) => jsonFinding(finding, review)),
+    drift: review.drift.map((finding) => jsonFinding(finding, review)),
     not_judged: review.notJudged.map(({ resource, type, actions }) => ({
       ...jsonResource(resource),
       type,
       actions: [...actions],
     })),
     changes_without_effect: review.changesWithoutEffect,
-    violations: found.map(({ finding, rule }) => ({ rule, sentence: sentenceOf(finding) })),
+    violations: found.map(({ finding, rule, reason }) => ({
+      rule,
+      sentence: sentenceOf(finding, review),
+      ...(reason !== undefined && { reason }),
+    })),
     failures: [...review.failures],
     scope: scopeLines(review),
   };
@@ -48,14 +52,15 @@ function visible(json: string): string {
   );
 }
 
-function jsonFinding(finding: Finding): JsonFinding {
-  const { kinds, identity, concerns, project, predicate, grants, settings, resources } = finding;
+function jsonFinding(finding: Finding, review: Review): JsonFinding {
+  const { kinds, server, identity, concerns, project, predicate, grants, settings, resources } = finding;
   return {
     kinds: [...kinds],
     identity: { key: identity.key, id: identity.id, name: identity.name },
+    server: server.kind === "unknown" ? { ...server, from: [...server.from] } : server,
     concerns,
     project,
-    sentence: sentenceOf(finding),
+    sentence: sentenceOf(finding, review),
     predicate: plainText(predicate),
     access: jsonAccess(grants),
     settings: settings.map(({ field, from, to }) => ({

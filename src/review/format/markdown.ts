@@ -7,6 +7,7 @@ import { code, type Phrase, phrase } from "../phrase";
 import type { Review } from "../review";
 import { resourcePhrase } from "../resource-phrase";
 import { namePhrase } from "../sentence";
+import { onServer } from "../server";
 import { counted, OUTSIDE, scopeLines, summaryLines, titleOf, withoutEffectLine } from "../summary";
 
 /** How many findings the unfolded part of a comment shows. */
@@ -23,12 +24,15 @@ export function formatMarkdown(review: Review, found: readonly Violation[]): str
     `### ${titleOf(review)}`,
     ...summaryLines(review).map((line) => `**${escapeMarkdown(line)}**`),
     ...describeViolations(found).map((line) => `**${escapeMarkdown(line)}**`),
-    told.slice(0, MOST_SHOWN).map(summaryItem).join("\n"),
+    told
+      .slice(0, MOST_SHOWN)
+      .map((finding) => summaryItem(finding, review))
+      .join("\n"),
     told.length > MOST_SHOWN ? `… and ${told.length - MOST_SHOWN} more below.` : "",
   ];
   const details = [
-    folded(`All changes of access (${review.findings.length})`, groupedLines(review.findings)),
-    folded(`${OUTSIDE} (${review.drift.length})`, groupedLines(review.drift)),
+    folded(`All changes of access (${review.findings.length})`, groupedLines(review.findings, review)),
+    folded(`${OUTSIDE} (${review.drift.length})`, groupedLines(review.drift, review)),
     folded(
       `Not judged (${review.notJudged.length})`,
       review.notJudged.map(
@@ -74,11 +78,12 @@ function shortened(details: readonly Folded[], room: number): string[] {
     });
 }
 
-function summaryItem(finding: Finding): string {
-  const { identity, project, predicate } = finding;
+function summaryItem(finding: Finding, { isOfSeveralServers }: Review): string {
+  const { identity, project, predicate, server } = finding;
   const where = project === null ? "" : ` in project ${markdown(phrase`${code(project)}`)}`;
+  const on = isOfSeveralServers ? ` ${markdown(onServer(server))}` : "";
   return bounded(
-    `- **${markdown([namePhrase(identity)])}** ${idOf(identity)}${where} ${markdown(predicate)}`,
+    `- **${markdown([namePhrase(identity)])}** ${idOf(identity)}${where}${on} ${markdown(predicate)}`,
     finding,
   );
 }
@@ -93,8 +98,8 @@ function idOf({ id }: Identity): string {
   return id === null ? "(its id is known only after the apply)" : markdown(phrase`${code(id)}`);
 }
 
-function groupedLines(findings: readonly Finding[]): string[] {
-  return groupFindings(findings).flatMap(({ identity, places }) => [
+function groupedLines(findings: readonly Finding[], review: Review): string[] {
+  return groupFindings(findings, review).flatMap(({ identity, places }) => [
     `**${markdown([namePhrase(identity)])}** ${idOf(identity)}`,
     ...places.flatMap(({ title, findings: here }) => [
       `- ${markdown(title)}`,

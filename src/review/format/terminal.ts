@@ -40,9 +40,9 @@ class TerminalReport {
     const { dim, red } = this.colors;
     const violating = new Set(found.map(({ finding }) => finding));
     for (const line of summaryLines(review)) this.#line(phrase`${strong(line)}`);
-    this.#findings(review.findings, violating);
+    this.#findings(review.findings, violating, review);
     if (review.drift.length > 0 && review.purpose === "review") this.#title(OUTSIDE);
-    this.#findings(review.drift, violating);
+    this.#findings(review.drift, violating, review);
     this.#notJudged(review.notJudged);
     for (const line of withoutEffectLine(review)) this.#paragraph(phrase`${line}`);
     for (const line of describeViolations(found)) this.#paragraph(phrase`${strong(`✗ ${line}`)}`, red);
@@ -51,8 +51,8 @@ class TerminalReport {
     return `${this.#lines.join("\n")}\n`;
   }
 
-  #findings(findings: readonly Finding[], violating: ReadonlySet<Finding>): void {
-    for (const { identity, places } of groupFindings(findings)) {
+  #findings(findings: readonly Finding[], violating: ReadonlySet<Finding>, review: Review): void {
+    for (const { identity, places } of groupFindings(findings, review)) {
       const id = identity.id ?? "(its id is known only after the apply)";
       this.#paragraph(phrase`${strong(identity.name)}  ${id}`);
       for (const { title, findings: here } of places) {
