@@ -45,6 +45,8 @@ export interface Finding {
   readonly project: string | null;
   /** What the identity does: "gains edit on secrets in prod". */
   readonly predicate: Phrase;
+  /** The same in few words, for people, where it would fill pages. */
+  readonly brief?: Phrase;
   readonly resources: readonly ResourceName[];
   /** What is allowed, or no longer, action by action. Empty where that is not known. */
   readonly grants: readonly Grant[];

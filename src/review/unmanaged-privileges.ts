@@ -6,6 +6,7 @@ import { rulesFromAnswer } from "../access/rules-from-answer";
 import type { PrivilegeAnswer } from "../infisical/privilege-answer";
 import type { PrivilegePair } from "../infisical/privilege-pair";
 import type { ObjectValue } from "../terraform-plugin/value";
+import { briefRules } from "./brief-rules";
 import type { Finding } from "./finding";
 import type { Identity } from "./identity";
 import type { IdentityDirectory } from "./identity-directory";
@@ -85,11 +86,16 @@ function unmanaged(
     ? { range: row.temporaryRange ?? "", startTime: row.temporaryAccessStartTime }
     : null;
   const access = effectiveAccess([{ source: row.id, rules, end: endOfWindow(window, false) }], now);
+  const whole = describeRules(rules);
+  const brief = briefRules(rules);
+  const predicateOf = (granted: string) =>
+    phrase`has the privilege ${code(row.slug)}, which ${strong("no stack manages")}: ${granted}, ${describeWindow(window, now)}`;
   return {
     kinds: ["unmanaged"],
     concerns: "privileges",
     ...place,
-    predicate: phrase`has the privilege ${code(row.slug)}, which ${strong("no stack manages")}: ${describeRules(rules)}, ${describeWindow(window, now)}`,
+    predicate: predicateOf(whole),
+    ...(brief !== whole && { brief: predicateOf(brief) }),
     grants: access.grants,
     settings: [],
     resources: [],

@@ -59,6 +59,32 @@ describe("infisical-access drift", () => {
       expect(ignored.exitCode).toBe(0);
     });
 
+    test("says of one with many rules what the first grant, and how many more there are; the JSON has all", async () => {
+      const identityId = planner.simulator.world.targets[0]?.identityId ?? "";
+      const permissions = Array.from({ length: 1000 }, (_, index) => ({
+        subject: ["secrets"],
+        action: ["read"],
+        conditions: { environment: "prod", secretPath: { $glob: `/team-${index}/**` } },
+      }));
+      const { store } = planner.simulator;
+      const { id } = store.addPrivilege(identityId, "payments", { slug: "thousand", permissions });
+      try {
+        for (const format of ["terminal", "markdown", "html"]) {
+          const { stdout } = await drift(stack, "--ignore", "backdoor", "--format", format);
+          expect(stdout.replace(/\s+/g, " ")).toMatch(
+            /thousand\W.*; and 990 more rules \(--format json has them all\), permanent/,
+          );
+          if (format === "terminal") expect(stdout.split("\n").length).toBeLessThan(25);
+        }
+        const { stdout } = await drift(stack, "--ignore", "backdoor", "--format", "json");
+        const [finding] = jsonReport.parse(JSON.parse(stdout)).drift;
+        expect(finding?.access).toHaveLength(1000);
+        expect(finding?.predicate.match(/under \/team-\d+/g)).toHaveLength(1000);
+      } finally {
+        store.deletePrivilege(id);
+      }
+    });
+
     test("ends with status 1 where a stack could not be read, and says in the report, too, what is missing in it", async () => {
       const empty = join(stack, "empty");
       mkdirSync(empty);

@@ -98,12 +98,12 @@ function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Findi
 }
 
 function findingHtml(finding: Finding, review: Review, isViolation: boolean): string {
-  const { identity, project, server, kinds, predicate, resources } = finding;
+  const { identity, project, server, kinds, predicate, brief = predicate, resources } = finding;
   const on = review.isOfSeveralServers ? `${onServerText(server)} ` : "";
   const growth = growthOf(finding);
   const searchable = `${identity.name} ${identity.id ?? ""} ${project ?? ""} ${on}${kinds.join(" ")} ${plainText(predicate)}`;
   const mark = isViolation ? ' <span class="violation">not let through</span>' : "";
-  return `<li class="${growth}" data-text="${escapeHtml(escapeText(searchable.toLowerCase()))}"><span class="kind">${kinds.map((kind) => KIND_NAMES[kind]).join(", ")}</span> ${htmlPhrase(predicate)}${mark}${resources
+  return `<li class="${growth}" data-text="${escapeHtml(escapeText(searchable.toLowerCase()))}"><span class="kind">${kinds.map((kind) => KIND_NAMES[kind]).join(", ")}</span> ${htmlPhrase(brief)}${mark}${resources
     .map((resource) => `<span class="resource">${htmlPhrase(resourcePhrase(resource))}</span>`)
     .join("")}</li>`;
 }

@@ -79,11 +79,11 @@ function shortened(details: readonly Folded[], room: number): string[] {
 }
 
 function summaryItem(finding: Finding, { isOfSeveralServers }: Review): string {
-  const { identity, project, predicate, server } = finding;
+  const { identity, project, predicate, brief = predicate, server } = finding;
   const where = project === null ? "" : ` in project ${markdown(phrase`${code(project)}`)}`;
   const on = isOfSeveralServers ? ` ${markdown(onServer(server))}` : "";
   return bounded(
-    `- **${markdown([namePhrase(identity)])}** ${idOf(identity)}${where}${on} ${markdown(predicate)}`,
+    `- **${markdown([namePhrase(identity)])}** ${idOf(identity)}${where}${on} ${markdown(brief)}`,
     finding,
   );
 }
@@ -104,9 +104,9 @@ function groupedLines(findings: readonly Finding[], review: Review): string[] {
     ...places.flatMap(({ title, findings: here }) => [
       `- ${markdown(title)}`,
       ...here.map((finding) => {
-        const { predicate, resources } = finding;
+        const { predicate, brief = predicate, resources } = finding;
         const origin = resources.map((resource) => ` — ${markdown(resourcePhrase(resource))}`).join("");
-        return bounded(`  - ${markdown(predicate)}${origin}`, finding);
+        return bounded(`  - ${markdown(brief)}${origin}`, finding);
       }),
     ]),
     "",

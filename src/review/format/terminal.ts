@@ -63,7 +63,7 @@ class TerminalReport {
   }
 
   #finding(finding: Finding, isViolation: boolean): void {
-    this.#line(finding.predicate, {
+    this.#line(finding.brief ?? finding.predicate, {
       indent: 4,
       mark: isViolation ? this.colors.red("✗") : this.#markOf(finding),
     });
