@@ -57,7 +57,7 @@ export function describeEnd(end: AccessEnd): string {
       return `until ${describeDuration(end.milliseconds)} after the apply`;
     case "unknown":
       return end.milliseconds === undefined
-        ? "until a time that is known only after the apply"
-        : `for ${describeDuration(end.milliseconds)} from a time that is known only after the apply`;
+        ? "until a time that is known only after the apply or marked sensitive"
+        : `for ${describeDuration(end.milliseconds)} from a time that is known only after the apply or marked sensitive`;
   }
 }

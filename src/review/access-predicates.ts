@@ -2,6 +2,7 @@ import { type AccessEnd, describeEnd } from "../access/access-end";
 import { collapseActions } from "../access/action";
 import type { Doubt, GrownAccess, ShrunkAccess } from "../access/compare-access";
 import type { Grant } from "../access/effective-access";
+import { NOT_IN_PLAN } from "./not-in-plan";
 import { code, list, type Phrase, phrase, strong, strongName } from "./phrase";
 import type { Tense } from "./tense";
 import { placeOf } from "./places";
@@ -71,7 +72,7 @@ function doubtful({ doubt, grants, growth, had }: GrownActions, what: Phrase, ve
     had.length === 0 ? "" : phrase` (had it ${placesOf(had)}${isLonger ? ` ${describeEnds(had)}` : ""})`;
   const until = untilOf(end);
   const reasons: Record<Doubt, Phrase> = {
-    unknown: phrase`${verb} ${what}${hadIt} ${until}: its conditions are not in the plan, because they are known only after the apply or marked sensitive`,
+    unknown: phrase`${verb} ${what}${hadIt} ${until}: its conditions are not in the plan, because they are ${NOT_IN_PLAN}`,
     undecidable: phrase`${verb} ${what}${hadIt} ${until}: it can't be decided whether that is more`,
     order: phrase`${verb} ${what} ${until}: another privilege forbids part of it, and nobody knows which the server applies last`,
     prohibition: phrase`${verb} ${what}: a rule that forbade it goes, and project roles may allow it`,

@@ -43,6 +43,8 @@ export interface Finding {
   readonly concerns: "privileges" | "universal auth";
   /** null for universal auth, which belongs to the organization, and while the project is not known. */
   readonly project: string | null;
+  /** Whether the project must not be shown. */
+  readonly isProjectSensitive?: boolean;
   /** What the identity does: "gains edit on secrets in prod". */
   readonly predicate: Phrase;
   /** The same in few words, for people, where it would fill pages. */

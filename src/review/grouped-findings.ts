@@ -18,10 +18,10 @@ export function groupFindings(
 ): IdentityFindings[] {
   const identities = new Map<string, { identity: Identity; places: Map<string, Finding[]> }>();
   for (const finding of findings) {
-    const { identity, concerns, project, server } = finding;
+    const { identity, concerns, project, isProjectSensitive = false, server } = finding;
     let group = identities.get(identity.key);
     if (group === undefined) identities.set(identity.key, (group = { identity, places: new Map() }));
-    const key = JSON.stringify([concerns, project, serverKey(server)]);
+    const key = JSON.stringify([concerns, project, isProjectSensitive, serverKey(server)]);
     const known = group.places.get(key);
     if (known === undefined) group.places.set(key, [finding]);
     else known.push(finding);
@@ -40,9 +40,8 @@ function titleOf(finding: Finding, { isOfSeveralServers }: Pick<Review, "isOfSev
   return isOfSeveralServers ? phrase`${place} ${onServer(finding.server)}` : place;
 }
 
-function placeOf({ concerns, project }: Finding): Phrase {
+function placeOf({ concerns, project, isProjectSensitive = false }: Finding): Phrase {
   if (concerns === "universal auth") return phrase`universal auth`;
-  return project === null
-    ? phrase`a project that is known only after the apply`
-    : phrase`project ${code(project)}`;
+  if (project !== null) return phrase`project ${code(project)}`;
+  return phrase`a project that is ${isProjectSensitive ? "marked sensitive" : "known only after the apply"}`;
 }

@@ -25,7 +25,10 @@ export class IdentityDirectory {
   }
 
   /** The identity of a privilege or universal auth, from the values of its resource. The same object for the same identity. */
-  identityOf({ plan, address }: Pick<ResourceMoments, "plan" | "address">, values: ObjectValue): Identity {
+  identityOf(
+    { plan, address, sensitive }: Pick<ResourceMoments, "plan" | "address" | "sensitive">,
+    values: ObjectValue,
+  ): Identity {
     const id = typeof values.identity_id === "string" ? values.identity_id.toLowerCase() : null;
     const reference = id === null ? referencedResource(plan, address, "identity_id") : undefined;
     const key = id ?? this.#globalAddress(plan, reference ?? address);
@@ -35,7 +38,8 @@ export class IdentityDirectory {
         id === null
           ? reference && (this.#byAddress.get(key) ?? reference)
           : (this.#byId.get(id) ?? this.names.get(id));
-      identity = { key, id, name: name ?? plan.constructPaths.get(address) ?? address };
+      const isSensitive = id === null && sensitive.has("identity_id");
+      identity = { key, id, isSensitive, name: name ?? plan.constructPaths.get(address) ?? address };
       this.#identities.set(key, identity);
     }
     return identity;

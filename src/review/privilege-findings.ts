@@ -3,6 +3,7 @@ import { type EffectiveAccess, effectiveAccess } from "../access/effective-acces
 import type { ScopeQuestions } from "../access/scope-questions";
 import { type AccessFinding, accessFindings } from "./access-findings";
 import { type Finding, isGrowth } from "./finding";
+import { NOT_IN_PLAN } from "./not-in-plan";
 import { phrase, strong } from "./phrase";
 import type { PrivilegePair } from "./privilege-pairs";
 import { addressPart } from "./resource-phrase";
@@ -52,7 +53,10 @@ export function privilegeFindings(pair: PrivilegePair, circumstances: Circumstan
   };
 }
 
-function complete({ server, identity, project, names }: PrivilegePair, found: AccessFinding): Finding {
+function complete(
+  { server, identity, project, isProjectSensitive, names }: PrivilegePair,
+  found: AccessFinding,
+): Finding {
   const { sources, kinds, predicate, grants } = found;
   const resources = sources.map((source) => names.get(source)).filter((name) => name !== undefined);
   return {
@@ -60,6 +64,7 @@ function complete({ server, identity, project, names }: PrivilegePair, found: Ac
     server,
     identity,
     project,
+    isProjectSensitive,
     kinds,
     predicate,
     grants,
@@ -103,7 +108,7 @@ function unknownPrivileges(pair: PrivilegePair): Finding[] {
     .filter(({ rules, source }) => rules === undefined && !pair.untouched.has(source))
     .map(({ source }) => {
       const address = addressPart(pair.names.get(source)?.address ?? "");
-      const predicate = phrase`may gain ${strong("anything")}: what ${address} grants is not in the plan, because it is known only after the apply or marked sensitive`;
+      const predicate = phrase`may gain ${strong("anything")}: what ${address} grants is not in the plan, because it is ${NOT_IN_PLAN}`;
       return complete(pair, { kinds: ["may-widen"], predicate, grants: [], sources: [source] });
     });
 }

@@ -16,6 +16,7 @@ export interface PrivilegePair {
   readonly identity: Identity;
   /** null while it is not known. */
   readonly project: string | null;
+  readonly isProjectSensitive: boolean;
   readonly recorded: PlannedPrivilege[];
   readonly actual: PlannedPrivilege[];
   readonly planned: PlannedPrivilege[];
@@ -38,13 +39,15 @@ export function privilegePairs(
   const pairOf = (resource: ResourceMoments, values: ObjectValue): PrivilegePair => {
     const identity = identities.identityOf(resource, values);
     const project = typeof values.project_slug === "string" ? values.project_slug : null;
+    const isProjectSensitive = project === null && resource.sensitive.has("project_slug");
     const server = serverOf(resource);
     // Where not even the provider is known, each resource may be on a server of its own.
     const isOfUnknownProvider = server.kind === "unknown" && server.provider === null;
     const place = isOfUnknownProvider ? [resource.plan.source, resource.address] : serverKey(server);
     const key = JSON.stringify([place, identity.key, project ?? ["unknown", resource.address]]);
     let pair = pairs.get(key);
-    if (pair === undefined) pairs.set(key, (pair = emptyPair(server, identity, project)));
+    if (pair === undefined)
+      pairs.set(key, (pair = emptyPair({ server, identity, project, isProjectSensitive })));
     return pair;
   };
   resources.forEach((resource, index) => {
@@ -69,11 +72,11 @@ export function resourceName({ plan, address }: Pick<ResourceMoments, "plan" | "
   return { source: plan.source, address, constructPath: plan.constructPaths.get(address) };
 }
 
-function emptyPair(server: Server, identity: Identity, project: string | null): PrivilegePair {
+function emptyPair(
+  place: Pick<PrivilegePair, "server" | "identity" | "project" | "isProjectSensitive">,
+): PrivilegePair {
   return {
-    server,
-    identity,
-    project,
+    ...place,
     recorded: [],
     actual: [],
     planned: [],

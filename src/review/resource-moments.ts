@@ -16,6 +16,8 @@ export interface ResourceMoments {
   readonly actual: ObjectValue | null;
   /** After the apply. */
   readonly planned: ObjectValue | null;
+  /** The attributes that are marked sensitive, and therefore unknown to a review. */
+  readonly sensitive: ReadonlySet<string>;
   /** Terraform's words, such as `["delete", "create"]`; empty for a resource that the plan does not mention. */
   readonly actions: readonly string[];
 }
@@ -45,6 +47,7 @@ export function resourceMoments(plan: Plan): ResourceMoments[] {
       const actual = before(change);
       return {
         ...nameOf(plan, change),
+        sensitive: sensitiveNames(change.change.before_sensitive, change.change.after_sensitive),
         recorded: recorded(keyOf(change), actual),
         actual,
         planned: after(change, actual),
@@ -55,6 +58,7 @@ export function resourceMoments(plan: Plan): ResourceMoments[] {
       const actual = knownValues(resource.values, undefined, resource.sensitive_values);
       return {
         ...nameOf(plan, resource),
+        sensitive: sensitiveNames(resource.sensitive_values),
         recorded: recorded(keyOf(resource), actual),
         actual,
         planned: actual,
@@ -63,6 +67,7 @@ export function resourceMoments(plan: Plan): ResourceMoments[] {
     }),
     ...gone.map((change) => ({
       ...nameOf(plan, change),
+      sensitive: sensitiveNames(change.change.before_sensitive),
       recorded: before(change),
       actual: null,
       planned: null,
@@ -104,4 +109,9 @@ function after({ change }: ResourceChange, actual: ObjectValue | null): ObjectVa
   if (change.actions.includes("forget")) return actual;
   const isThere = change.after != null || change.after_unknown === true;
   return isThere ? knownValues(change.after, change.after_unknown, change.after_sensitive) : null;
+}
+
+function sensitiveNames(...marks: readonly unknown[]): ReadonlySet<string> {
+  const names = marks.flatMap((mark) => Object.entries((mark ?? {}) as Readonly<Record<string, unknown>>));
+  return new Set(names.filter(([, isSensitive]) => isSensitive === true).map(([name]) => name));
 }

@@ -44,6 +44,7 @@ function about(
   const project = typeof values.project_slug === "string" ? values.project_slug : null;
   const identity = identities.identityOf(resource, values);
   const resources = [resourceName(resource)];
-  const server = serverOf(resource);
-  return { ...found, concerns: "privileges", server, identity, project, resources, grants: [], settings: [] };
+  const isProjectSensitive = project === null && resource.sensitive.has("project_slug");
+  const place = { server: serverOf(resource), identity, project, isProjectSensitive };
+  return { ...found, concerns: "privileges", ...place, resources, grants: [], settings: [] };
 }

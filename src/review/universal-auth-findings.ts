@@ -2,6 +2,7 @@ import { describeUniversalAuth } from "../access/describe";
 import { type UniversalAuthConfig, universalAuthFields } from "../access/universal-auth";
 import { UNKNOWN } from "../terraform-plugin/value";
 import type { Finding, SettingChange } from "./finding";
+import { NOT_IN_PLAN } from "./not-in-plan";
 import { phrase, strong } from "./phrase";
 import { settingMeaning } from "./setting-changes";
 import type { Tense } from "./tense";
@@ -68,7 +69,7 @@ function attached(
   const verbs = VERBS[tense];
   const settings = changesBetween(null, after);
   if (DESCRIBED.some((field) => after[field] === UNKNOWN)) {
-    const predicate = phrase`${strong(verbs.can)} with universal auth, of which part is known only after the apply`;
+    const predicate = phrase`${strong(verbs.can)} with universal auth, of which part is ${NOT_IN_PLAN}`;
     return { kinds: ["gained", "may-widen"], predicate, settings };
   }
   const description = describeUniversalAuth(knownConfig(after));
@@ -83,11 +84,10 @@ function attached(
 
 function unknownChange(change: SettingChange, tense: Tense): UniversalAuthFinding {
   const what = strong(settingNames[change.field]);
-  const why = "known only after the apply or marked sensitive";
   const predicate =
     change.to === undefined
-      ? phrase`${VERBS[tense].gets} ${what} that are not in the plan, because they are ${why}`
-      : phrase`${VERBS[tense].gets} ${what} that may be more than before: what they were is not in the plan, because it is ${why}`;
+      ? phrase`${VERBS[tense].gets} ${what} that are not in the plan, because they are ${NOT_IN_PLAN}`
+      : phrase`${VERBS[tense].gets} ${what} that may be more than before: what they were is not in the plan, because it is ${NOT_IN_PLAN}`;
   return { kinds: ["may-widen"], predicate, settings: [change] };
 }
 

@@ -6,6 +6,7 @@ import { type Finding, type FindingKind, isGrowth } from "../finding";
 import { KIND_NAMES } from "../finding-kinds";
 import { describeViolations, type Violation } from "../gate";
 import { groupFindings } from "../grouped-findings";
+import { whyNoId } from "../identity";
 import { plainText } from "../phrase";
 import type { NotJudged, Review } from "../review";
 import { namePhrase } from "../sentence";
@@ -85,9 +86,7 @@ function findingsHtml(findings: readonly Finding[], violating: ReadonlySet<Findi
   return groupFindings(findings, review)
     .map(({ identity, places }) => {
       const id =
-        identity.id === null
-          ? "its id is known only after the apply"
-          : `<code>${escapeHtml(escapeText(identity.id))}</code>`;
+        identity.id === null ? whyNoId(identity) : `<code>${escapeHtml(escapeText(identity.id))}</code>`;
       const inside = places.map(
         ({ title, findings: here }) =>
           `<div class="place"><h4>${htmlPhrase(title)}</h4>\n<ul>\n${here.map((finding) => findingHtml(finding, review, violating.has(finding))).join("\n")}\n</ul></div>`,

@@ -2,7 +2,7 @@ import { type Finding, isGrowth } from "../finding";
 import { byWeight, KIND_NAMES } from "../finding-kinds";
 import { describeViolations, type Violation } from "../gate";
 import { groupFindings } from "../grouped-findings";
-import type { Identity } from "../identity";
+import { type Identity, whyNoId } from "../identity";
 import { code, type Phrase, phrase } from "../phrase";
 import type { Review } from "../review";
 import { resourcePhrase } from "../resource-phrase";
@@ -94,8 +94,8 @@ function bounded(line: string, { identity, kinds }: Finding): string {
   return `${marker}${idOf(identity)} ${kinds.map((kind) => KIND_NAMES[kind]).join(", ")}: ${line.length} characters, which do not fit into a comment`;
 }
 
-function idOf({ id }: Identity): string {
-  return id === null ? "(its id is known only after the apply)" : markdown(phrase`${code(id)}`);
+function idOf(identity: Identity): string {
+  return identity.id === null ? `(${whyNoId(identity)})` : markdown(phrase`${code(identity.id)}`);
 }
 
 function groupedLines(findings: readonly Finding[], review: Review): string[] {

@@ -2,6 +2,7 @@ import picocolors from "picocolors";
 import { type Finding, type FindingKind, isGrowth } from "../finding";
 import { describeViolations, type Violation } from "../gate";
 import { groupFindings } from "../grouped-findings";
+import { whyNoId } from "../identity";
 import { type Phrase, phrase, strong } from "../phrase";
 import { resourcePhrase } from "../resource-phrase";
 import type { NotJudged, Review } from "../review";
@@ -53,7 +54,7 @@ class TerminalReport {
 
   #findings(findings: readonly Finding[], violating: ReadonlySet<Finding>, review: Review): void {
     for (const { identity, places } of groupFindings(findings, review)) {
-      const id = identity.id ?? "(its id is known only after the apply)";
+      const id = identity.id ?? `(${whyNoId(identity)})`;
       this.#paragraph(phrase`${strong(identity.name)}  ${id}`);
       for (const { title, findings: here } of places) {
         this.#line(title, { indent: 2 });
