@@ -11,9 +11,22 @@ export interface ConfiguredExpression {
 /** What a plan shows of a resource's configuration; undefined for one that is no longer configured. */
 export function configuredResource(plan: Plan, address: string) {
   const { modules, resource } = splitAddress(address);
-  return configuredModule(plan, modules.map(withoutIndex))?.resources?.find(
-    (candidate) => candidate.address === withoutIndex(resource),
-  );
+  const module = configuredModule(plan, modules.map(withoutIndex));
+  return module && resourcesByAddress(module).get(withoutIndex(resource));
+}
+
+type ConfiguredResource = NonNullable<ConfigurationModule["resources"]>[number];
+
+/** A stack of CDKTF has a block for each of its thousands of resources. */
+const indexes = new WeakMap<ConfigurationModule, ReadonlyMap<string, ConfiguredResource>>();
+
+function resourcesByAddress(module: ConfigurationModule): ReadonlyMap<string, ConfiguredResource> {
+  let index = indexes.get(module);
+  if (index === undefined) {
+    index = new Map(module.resources?.map((resource) => [resource.address, resource]));
+    indexes.set(module, index);
+  }
+  return index;
 }
 
 /** What a plan shows of a module's configuration, by the names of the calls that lead to it; of the root module where there are none. */

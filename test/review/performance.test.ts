@@ -10,8 +10,13 @@ const MOST_SECONDS = 5;
 /** One privilege in so many is widened, the others are left alone. */
 const CHANGED = 4;
 
-/** Every privilege has a glob of its own. */
+/** Every privilege has a glob and a block of its own, as in a stack of CDKTF. */
 function widenedPlan(identities: number): string {
+  const resources = Array.from({ length: PRIVILEGES }, (_, index) => ({
+    address: `infisicalaccess_identity_privilege.p${index}`,
+    provider_config_key: "infisicalaccess",
+  }));
+  const configuration = { provider_config: { infisicalaccess: {} }, root_module: { resources } };
   return planJson(
     Array.from({ length: PRIVILEGES }, (_, index) => {
       const identity = `00000000-0000-4000-8000-${String(index % identities).padStart(12, "0")}`;
@@ -26,6 +31,7 @@ function widenedPlan(identities: number): string {
         ? { name: `p${index}`, before, after: of(["read", "edit"], `/services/service-${index}/**`) }
         : { name: `p${index}`, before, after: before, actions: ["no-op"] };
     }),
+    { more: { configuration } },
   );
 }
 
