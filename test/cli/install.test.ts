@@ -76,7 +76,7 @@ test("install says where it cannot write", async () => {
   const result = await infisicalAccess(["install", "--dir", place], environment.variables);
   expect(result).toMatchObject({ exitCode: 1, stdout: "" });
   expect(result.stderr).toMatch(
-    /^The provider could not be put into .*a-file\/terraform\.d\/plugins: ENOTDIR.*\n$/,
+    /^The provider could not be put into .*a-file\/terraform\.d\/plugins: (ENOTDIR|EEXIST).*\n$/,
   );
 });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from "node:http2";
+import { type ClientHttp2Session, connect, constants, type IncomingHttpHeaders } from "node:http2";
 import { ErrorCode } from "../../../../src/terraform-plugin/transport/http2/error-code";
 import { Flag, FrameType } from "../../../../src/terraform-plugin/transport/http2/frame";
 import type { Request } from "../../../../src/terraform-plugin/transport/http2/connection";
@@ -95,7 +95,8 @@ describe("the HTTP/2 client of Node.js", () => {
     const cancelled = client.request({ ":method": "POST", ":path": "/" });
     cancelled.end(Buffer.alloc(1_000));
     await once(cancelled, "response");
-    cancelled.close();
+    cancelled.close(constants.NGHTTP2_CANCEL);
+    cancelled.resume();
     await once(cancelled, "close");
     expect((await ask({ ":path": "/" }, Buffer.from("next"))).body.toString()).toBe("next");
   });
